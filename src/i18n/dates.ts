@@ -22,15 +22,19 @@ export function elapsed(then: number, now: number): { readonly value: number; re
   return { value: Math.max(1, Math.floor(span / size)), unit };
 }
 
-/** Dates as the browser writes them, for the languages that browsers know. Formats are made when first needed. */
+/**
+ * Dates as the browser writes them, for the languages that browsers know. Formats are made when first needed.
+ * Counted always ("1 day ago"): what the browser calls "yesterday" is 24 to 48 hours, which may be the day before.
+ */
 export function intlDates(lang: string): Dates {
   let relative: Intl.RelativeTimeFormat | undefined;
   let absolute: Intl.DateTimeFormat | undefined;
   return {
     ago(then, now) {
-      relative ??= new Intl.RelativeTimeFormat(lang, { numeric: 'auto' });
       const since = elapsed(then, now);
-      return since ? relative.format(-since.value, since.unit) : relative.format(0, 'second');
+      if (!since) return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(0, 'second');
+      relative ??= new Intl.RelativeTimeFormat(lang);
+      return relative.format(-since.value, since.unit);
     },
     exact(then) {
       absolute ??= new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' });

@@ -1,6 +1,7 @@
 import type { WritingMessages } from '../messages.ts';
 
-const characters = (count: number) => (count === 1 ? '1 character' : `${count.toLocaleString('en')} characters`);
+const number = (value: number) => value.toLocaleString('en');
+const characters = (count: number) => (count === 1 ? '1 character' : `${number(count)} characters`);
 
 /** English, as the form says it: loaded with the form. */
 export const writing: WritingMessages = {
@@ -39,7 +40,7 @@ export const writing: WritingMessages = {
   sendAgain: 'Send again',
   takeBack: 'Edit the text',
 
-  problems: (count) => (count === 1 ? 'One field needs another look.' : `${count} fields need another look.`),
+  problems: (count) => (count === 1 ? 'One field needs another look.' : `${number(count)} fields need another look.`),
   nameRequired: 'Please enter a name.',
   nameCharacters: 'Please use letters, digits and ordinary signs only.',
   nameTooLong: 'This name is too long.',
