@@ -1,0 +1,128 @@
+/**
+ * A reporter for `node --test`: one line per file, every failure in full, and the counts of the run as JSON in the file
+ * named by `DIWAN_COUNTS`. Counted are the tests that have no tests inside; a file that crashes, that fails after its
+ * tests, or in which nothing ran, is one failure, and so is a group whose own hook fails.
+ */
+import { writeFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { inspect } from 'node:util';
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ *
+ * @typedef {object} TestEvent
+ * @property {string} name
+ * @property {number} nesting
+ * @property {string} [file]
+ * @property {string | boolean} [skip]
+ * @property {string | boolean} [todo]
+ * @property {{ type?: string, duration_ms?: number, error?: Error & { failureType?: string, cause?: unknown } }} details
+ */
+
+/** @param {AsyncIterable<{ type: string, data: any }>} source */
+export default async function* report(source) {
+  const tally = new Tally();
+  for await (const { type, data } of source) {
+    if (type === 'test:start') tally.begin(data);
+    else if (type === 'test:pass' || type === 'test:fail') yield* tally.end(data, type === 'test:pass');
+    else if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
+    else if (type === 'test:diagnostic' && data.file !== undefined) yield `  ${data.message}\n`;
+    else if (type === 'test:summary' && data.file !== undefined) yield tally.line(data.file, data.duration_ms);
+  }
+  const counts = process.env.DIWAN_COUNTS;
+  if (counts !== undefined && counts !== '') writeFileSync(counts, JSON.stringify(tally.counts));
+}
+
+/** Adds up the events of all files. The runner hands on those of one file after the other, and a group after its tests. */
+export class Tally {
+  /** @type {Counts} */
+  counts = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {Map<string, Counts>} */
+  #files = new Map();
+  /** The names from the outermost group inwards, of the file that is being reported. @type {string[]} */
+  #names = [];
+  /** Per depth, whether a test has ended there since the last one ended one level above. @type {boolean[]} */
+  #hadInner = [];
+
+  /** @param {TestEvent} test */
+  begin({ name, nesting }) {
+    this.#names.length = nesting;
+    this.#names[nesting] = name;
+  }
+
+  /**
+   * Counts a test that has ended, and answers what to print of it.
+   * @param {TestEvent} test
+   * @param {boolean} passed
+   * @returns {string[]}
+   */
+  end(test, passed) {
+    const { nesting, file = test.name, details } = test;
+    const isGroup = details.type === 'suite' || this.#hadInner[nesting + 1] === true;
+    this.#hadInner[nesting + 1] = false;
+    this.#hadInner[nesting] = true;
+    const ofFile = this.#countsOf(file);
+    if (nesting === 0 && resolve(test.name) === resolve(file)) return this.#endFile(test, ofFile, passed);
+    if (isGroup && (passed || details.error?.failureType === 'subtestsFailed')) return [];
+    if (test.skip !== undefined || test.todo !== undefined) this.#count(ofFile, 'skipped');
+    else if (passed) this.#count(ofFile, 'passed');
+    else {
+      this.#count(ofFile, 'failed');
+      const path = [...this.#names.slice(0, nesting), test.name].join(' › ');
+      return [failure(file, path, details.error)];
+    }
+    return [];
+  }
+
+  /**
+   * One line about a file whose tests have all ended.
+   * @param {string} file
+   * @param {number} milliseconds
+   */
+  line(file, milliseconds) {
+    const { passed, failed, skipped } = this.#countsOf(file);
+    const rest = skipped > 0 ? `, ${skipped} skipped` : '';
+    return `${relative(process.cwd(), file)}: ${passed} passed, ${failed} failed${rest} (${(milliseconds / 1000).toFixed(1)} s)\n`;
+  }
+
+  /**
+   * The runner reports a file itself only when it has no test, crashed, or failed outside of its tests.
+   * @param {TestEvent} test
+   * @param {Counts} ofFile
+   * @param {boolean} passed
+   */
+  #endFile(test, ofFile, passed) {
+    const isEmpty = ofFile.passed + ofFile.failed + ofFile.skipped === 0;
+    const failedByTests = ofFile.failed > 0 && test.details.error?.failureType === 'subtestsFailed';
+    if (failedByTests || (passed && !isEmpty)) return [];
+    this.#count(ofFile, 'failed');
+    return [failure(test.file ?? test.name, passed ? 'no test ran' : 'the file itself', passed ? undefined : test.details.error)];
+  }
+
+  /**
+   * @param {Counts} ofFile
+   * @param {keyof Counts} what
+   */
+  #count(ofFile, what) {
+    ofFile[what]++;
+    this.counts[what]++;
+  }
+
+  /** @param {string} file */
+  #countsOf(file) {
+    const key = resolve(file);
+    const counts = this.#files.get(key) ?? { passed: 0, failed: 0, skipped: 0 };
+    this.#files.set(key, counts);
+    return counts;
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {string} path
+ * @param {(Error & { cause?: unknown }) | undefined} error
+ */
+function failure(file, path, error) {
+  const why = error === undefined ? '' : `\n${inspect(error.cause ?? error)}`;
+  return `\nFAILED ${relative(process.cwd(), file)}: ${path}${why}\n\n`.replace(/\n(?=[^\n])/g, '\n  ');
+}
