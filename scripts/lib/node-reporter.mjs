@@ -123,6 +123,9 @@ export class Tally {
  * @param {(Error & { cause?: unknown }) | undefined} error
  */
 function failure(file, path, error) {
-  const why = error === undefined ? '' : `\n${inspect(error.cause ?? error)}`;
+  const thrown = error?.cause ?? error;
+  // An assertion's own properties repeat what its message shows as a difference.
+  const text = thrown instanceof Error && thrown.name === 'AssertionError' ? thrown.stack : inspect(thrown);
+  const why = error === undefined ? '' : `\n${text}`;
   return `\nFAILED ${relative(process.cwd(), file)}: ${path}${why}\n\n`.replace(/\n(?=[^\n])/g, '\n  ');
 }
