@@ -1,0 +1,108 @@
+/** The reference server as a program of one's own: what `diwan-server` is made of. */
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import type { AddressInfo } from 'node:net';
+import { Hono } from 'hono';
+import type { Config } from './config.ts';
+import { silentLog } from './log.ts';
+import { openStore, type Store } from './opening.ts';
+import { addCommentRoutes } from './routes/comments.ts';
+import { Endpoints, type Environment, type Log } from './routes/endpoint.ts';
+import { addSiteRoutes } from './routes/site.ts';
+import { Cursors } from './services/cursors.ts';
+import { Pages } from './services/pages.ts';
+import { Publishing } from './services/publishing.ts';
+
+export { readConfig, ConfigError, type Config } from './config.ts';
+export { openStore, type Store } from './opening.ts';
+export { DatabaseError } from './store/database.ts';
+export { jsonLog, silentLog } from './log.ts';
+export type { Log, RequestRecord } from './routes/endpoint.ts';
+export { seedThread, type SeedComment } from './services/seed.ts';
+export { approveComment, ModerationError, removeComment, setState, siteOfComment } from './services/moderation.ts';
+
+/** How long a request may take to arrive whole, and its head alone. */
+const requestTimeout = 30_000;
+const headersTimeout = 10_000;
+
+/** How many bytes of rendered pages are kept in memory. */
+const cacheBytes = 32 * 1024 * 1024;
+
+/** A server that runs. */
+export interface RunningServer {
+  /** Where it listens, without a slash at the end: `http://127.0.0.1:8787`. */
+  readonly url: string;
+  readonly store: Store;
+  /** Takes no more requests, ends those under way, and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** What may be said beside a configuration. */
+export interface StartOptions {
+  /** Who is told of requests; nobody when left out. */
+  readonly log?: Log;
+  /** Milliseconds since 1970; the machine's clock when left out. */
+  readonly now?: () => number;
+}
+
+/** The whole server as one function from request to response, on comments that are open. */
+export function createApp(store: Store, config: Config, options: StartOptions = {}): Hono<Environment> {
+  const { database, secrets, sites } = store;
+  const { facts, holdsNew } = config;
+  const app = new Hono<Environment>();
+  const endpoints = new Endpoints(app, sites, options.log ?? silentLog);
+  addCommentRoutes(endpoints, {
+    database,
+    sites,
+    facts,
+    cacheBytes,
+    pages: new Pages(facts, new Cursors(secrets)),
+    publishing: new Publishing(database, secrets, { facts, sites, holdsNew, now: options.now ?? Date.now }),
+  });
+  addSiteRoutes(endpoints, { database, config });
+  return app;
+}
+
+/**
+ * Opens the comments and listens.
+ *
+ * @throws DatabaseError for a folder that cannot be used; Node's own error for an address that cannot be had (`EADDRINUSE`).
+ */
+export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
+  const store = await openStore(config);
+  try {
+    const app = createApp(store, config, options);
+    const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { requestTimeout, headersTimeout } });
+    await listening(server, config);
+    const { port, family, address } = server.address() as AddressInfo;
+    const host = family === 'IPv6' ? `[${address}]` : address;
+    return {
+      url: `http://${host}:${port}`,
+      store,
+      async close() {
+        await closed(server);
+        await store.close();
+      },
+    };
+  } catch (thrown) {
+    await store.close();
+    throw thrown;
+  }
+}
+
+function listening(server: ServerType, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Ends when the last answer under way is out. Connections that are kept for more requests are ended as they fall idle. */
+async function closed(server: ServerType): Promise<void> {
+  if (!('closeIdleConnections' in server)) throw new Error('This is an HTTP/1 server.');
+  const sweep = setInterval(() => server.closeIdleConnections(), 20);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(sweep);
+}

@@ -1,0 +1,103 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, Hono } from 'hono';
+import type { Sites } from '../sites.ts';
+import type { Answer } from './answers.ts';
+import { isMistake, problemAnswer } from './problems.ts';
+
+/** What Hono knows of a request: Node's own objects where it came through a socket. */
+export interface Environment {
+  Bindings: Partial<HttpBindings>;
+}
+
+/** A request as handlers get it. */
+export type RequestContext = Context<Environment>;
+
+/** Answers one kind of request; what it throws becomes a problem. */
+export type Handler = (context: RequestContext) => Promise<Answer> | Answer;
+
+/** What is told of every request, without anything personal. */
+export interface RequestRecord {
+  readonly method: string;
+  /** The route's pattern, never the address itself. */
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly bytes: number;
+}
+
+/** Who is told of requests and of mistakes of ours. */
+export interface Log {
+  request(record: RequestRecord): void;
+  mistake(route: string, thrown: unknown): void;
+}
+
+/** Who may read the answers of a route from a page: any page, pages of the server's sites, or nobody. */
+export type Sharing = 'anyone' | 'sites' | 'nobody';
+
+/** What goes with every answer. A page of the demo brings its own policy. */
+const always = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'cross-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/**
+ * Ties handlers to routes. All that is the same for every route is here and not in middleware:
+ * the answer is made once, with all its headers, which is what the Node adapter sends fastest.
+ */
+export class Endpoints {
+  readonly #app: Hono<Environment>;
+  readonly #sites: Sites;
+  readonly #log: Log;
+
+  constructor(app: Hono<Environment>, sites: Sites, log: Log) {
+    this.#app = app;
+    this.#sites = sites;
+    this.#log = log;
+  }
+
+  /** Answers requests of a method for a route; `HEAD` goes with `GET`. */
+  on(method: 'GET' | 'POST' | 'OPTIONS', route: string, sharing: Sharing, handler: Handler): void {
+    this.#app.on(method, route, (context) => this.#answer(context, route, sharing, handler));
+  }
+
+  /** Answers whatever no route took. */
+  otherwise(handler: Handler): void {
+    this.#app.notFound((context) => this.#answer(context, 'none', 'sites', handler));
+  }
+
+  async #answer(context: RequestContext, route: string, sharing: Sharing, handler: Handler): Promise<Response> {
+    const start = performance.now();
+    let answer: Answer;
+    try {
+      answer = await handler(context);
+    } catch (thrown) {
+      answer = problemAnswer(thrown);
+      if (isMistake(thrown)) this.#log.mistake(route, thrown);
+    }
+    const { status, body } = answer;
+    const bytes = body === null ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
+    const headers: Record<string, string> = { ...always, ...this.#sharingHeaders(context, sharing), ...answer.headers };
+    if (status !== 204 && status !== 304) headers['content-length'] = String(bytes);
+    this.#log.request({ method: context.req.method, route, status, ms: performance.now() - start, bytes });
+    return new Response(body, { status, headers });
+  }
+
+  #sharingHeaders(context: RequestContext, sharing: Sharing): Readonly<Record<string, string>> {
+    if (sharing === 'nobody') return {};
+    if (sharing === 'anyone') return { 'access-control-allow-origin': '*', vary: 'accept-encoding' };
+    const origin = requestHeader(context, 'origin');
+    const vary = 'origin, accept-encoding';
+    if (origin === undefined || this.#sites.idOf(origin) === null) return { vary };
+    return { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after', vary };
+  }
+}
+
+/** A header of the request. Asks Node's own object where there is one: building a `Headers` costs more than a small answer. */
+export function requestHeader(context: RequestContext, name: 'origin' | 'accept-encoding' | 'if-none-match' | 'sec-fetch-site'): string | undefined {
+  const incoming = context.env?.incoming;
+  if (!incoming) return context.req.header(name);
+  const value = incoming.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}

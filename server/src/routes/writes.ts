@@ -1,0 +1,42 @@
+import type { Sites } from '../sites.ts';
+import { requestHeader, type RequestContext } from './endpoint.ts';
+import type { Answer } from './answers.ts';
+import { refuseSite } from './query.ts';
+
+/** How long a browser may remember that it may ask, in seconds. */
+const preflightAge = 86_400;
+
+/**
+ * Refuses a write that a page of another site makes in this site's name (CSRF). Browsers send
+ * `Origin` with every write; only where there is none does `Sec-Fetch-Site` say who asks, and
+ * programs, which send neither, speak for themselves.
+ */
+export function refuseForeignWrite(context: RequestContext, site: string, sites: Sites): void {
+  const origin = requestHeader(context, 'origin');
+  if (origin !== undefined) {
+    if (sites.idOf(origin) !== site) refuseSite('A page of another site cannot write here. The owner lists the origins of each site in DIWAN_SITES.');
+    return;
+  }
+  const relation = requestHeader(context, 'sec-fetch-site');
+  if (relation !== undefined && relation !== 'same-origin' && relation !== 'none') {
+    refuseSite('A page of another site cannot write here.');
+  }
+}
+
+/** Tells a browser what a page of one of our sites may ask (the headers that name the page come with every answer). */
+export function preflightAnswer(context: RequestContext, sites: Sites): Answer {
+  const origin = requestHeader(context, 'origin');
+  if (origin !== undefined && sites.idOf(origin) === null) {
+    refuseSite('The page that asks is of no site of this server. Its owner lists the sites in DIWAN_SITES.');
+  }
+  return {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': 'GET, HEAD, POST',
+      'access-control-allow-headers': 'content-type',
+      'access-control-max-age': String(preflightAge),
+      'cache-control': 'no-store',
+    },
+    body: null,
+  };
+}

@@ -1,0 +1,205 @@
+import {
+  CommentsError,
+  guestFaults,
+  isUuid,
+  normalizeName,
+  normalizeText,
+  textFault,
+  type AdapterFacts,
+  type CommentView,
+  type FieldFault,
+  type WireNewComment,
+} from 'diwan/contract';
+import type { Sites } from '../sites.ts';
+import { changeBranch, findComment, insertComment, isShown } from '../store/comments.ts';
+import type { Connection, Database } from '../store/database.ts';
+import type { CommentRow, ThreadRow } from '../store/tables.ts';
+import { changeThread, createThread, findThread, threadById } from '../store/threads.ts';
+import { GoneError } from './gone.ts';
+import type { Secrets } from './secrets.ts';
+import { viewOf } from './view.ts';
+
+/** What became of a comment that was sent: new and shown, new and waiting, or here already. */
+export interface Receipt {
+  readonly outcome: 'published' | 'held' | 'known';
+  readonly comment: CommentView;
+}
+
+/** What publishing goes by. */
+export interface PublishingOptions {
+  readonly facts: AdapterFacts;
+  readonly sites: Sites;
+  /** Whether a new comment waits for approval. */
+  readonly holdsNew: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A comment as it was sent, in the form it is stored in. */
+interface Sent {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly text: string;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+/** What is unfit for a thread's name or title: controls, broken surrogates, ends of lines. */
+const unfitForLines = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
+
+/** Takes new comments in. */
+export class Publishing {
+  readonly #database: Database;
+  readonly #secrets: Secrets;
+  readonly #facts: AdapterFacts;
+  readonly #sites: Sites;
+  readonly #holdsNew: boolean;
+  readonly #now: () => number;
+
+  constructor(database: Database, secrets: Secrets, options: PublishingOptions) {
+    this.#database = database;
+    this.#secrets = secrets;
+    this.#sites = options.sites;
+    this.#facts = options.facts;
+    this.#holdsNew = options.holdsNew;
+    this.#now = options.now;
+  }
+
+  /**
+   * Stores a comment once, however often it is sent: when this answers, it is on disk.
+   *
+   * @param site the id of the site that `comment.thread.site` belongs to.
+   * @throws CommentsError `invalid` with every fault; `conflict` when the id stands for another
+   *   content; `closed`; `not-found` for a parent that is not there. {@link GoneError} when the
+   *   comment or its parent was removed.
+   */
+  async publish(site: string, comment: WireNewComment): Promise<Receipt> {
+    const faults = this.#faultsOf(comment);
+    if (faults.length > 0) throw new CommentsError('invalid', 'Some fields cannot be taken as they are.', { faults });
+    const { guest: wants } = this.#facts;
+    const sent: Sent = {
+      id: comment.id,
+      parentId: comment.parentId,
+      text: normalizeText(comment.body.text),
+      name: wants.name === 'none' ? null : normalizeName(comment.guest?.name ?? '') || null,
+      email: wants.email === 'none' ? null : (comment.guest?.email ?? '').trim() || null,
+    };
+    return await this.#database.write(async (connection) => {
+      const stored = await findComment(connection, site, sent.id);
+      if (stored) return await this.#known(connection, stored, sent, comment.thread.key);
+      return await this.#store(connection, site, sent, comment.thread);
+    });
+  }
+
+  #faultsOf(comment: WireNewComment): readonly FieldFault[] {
+    const { thread } = comment;
+    const text = textFault(comment.body.text, this.#facts.maxLength);
+    const faults: FieldFault[] = [...guestFaults(comment.guest ?? { name: null, email: null }, this.#facts.guest)];
+    if (text) faults.push({ field: 'body.text', reason: text });
+    if (!isUuid(comment.id)) faults.push({ field: 'id', reason: 'malformed' });
+    if (unfitForLines.test(thread.key)) faults.push({ field: 'thread.key', reason: 'characters' });
+    if (thread.title !== null && unfitForLines.test(thread.title)) faults.push({ field: 'thread.title', reason: 'characters' });
+    if (thread.url !== null && !/^(?:https?|file):$/.test(URL.parse(thread.url)?.protocol ?? '')) {
+      faults.push({ field: 'thread.url', reason: 'malformed' });
+    }
+    return faults;
+  }
+
+  async #known(connection: Connection, stored: CommentRow, sent: Sent, key: string): Promise<Receipt> {
+    if (stored.state === 'removed') throw new GoneError('The comment was stored, and removed since.');
+    const thread = await threadById(connection, stored.thread_id);
+    const isSame =
+      thread.key === key &&
+      stored.parent_id === sent.parentId &&
+      stored.text === sent.text &&
+      stored.name === sent.name &&
+      this.#isAddressOf(stored, sent.email);
+    if (!isSame) throw new CommentsError('conflict', 'Another comment was stored under this id.');
+    return { outcome: 'known', comment: viewOf(stored, thread, this.#facts) };
+  }
+
+  #isAddressOf(stored: CommentRow, email: string | null): boolean {
+    if (stored.email_key === null || email === null) return stored.email_key === null && email === null;
+    return Buffer.from(stored.email_key).equals(this.#secrets.lookup(email, stored.site));
+  }
+
+  async #store(connection: Connection, site: string, sent: Sent, ref: WireNewComment['thread']): Promise<Receipt> {
+    const found = await findThread(connection, site, ref.key);
+    if (found?.state === 'closed') throw new CommentsError('closed', 'The thread takes no comments.');
+    const parent = sent.parentId === null ? null : await this.#parentOf(connection, site, sent.parentId, found);
+    const now = this.#now();
+    const thread = found ?? (await createThread(connection, { site, ...this.#threadOf(site, ref), created_at: now }));
+    const row: CommentRow = {
+      site,
+      id: sent.id,
+      thread_id: thread.id,
+      parent_id: sent.parentId,
+      depth: parent ? parent.depth + 1 : 0,
+      position: this.#holdsNew ? null : (parent?.last_reply ?? thread.last_position) + 1,
+      state: this.#holdsNew ? 'held' : 'published',
+      name: sent.name,
+      email: sent.email === null ? null : this.#secrets.seal(sent.email, placeOfEmail(site, sent.id)),
+      email_key: sent.email === null ? null : this.#secrets.lookup(sent.email, site),
+      text: sent.text,
+      created_at: now,
+      reply_count: 0,
+      standing_count: 0,
+      last_reply: 0,
+    };
+    await insertComment(connection, row);
+    if (!this.#holdsNew) await countIn(connection, row);
+    return { outcome: this.#holdsNew ? 'held' : 'published', comment: viewOf(row, thread, this.#facts) };
+  }
+
+  /** An address elsewhere is not kept: a stranger would choose where the site's own lists of articles lead. */
+  #threadOf(site: string, { key, url, title }: WireNewComment['thread']): Pick<ThreadRow, 'key' | 'url' | 'title'> {
+    const isOwn = url !== null && this.#sites.idOf(new URL(url).origin) === site;
+    return { key, title, url: isOwn ? url : null };
+  }
+
+  async #parentOf(connection: Connection, site: string, id: string, thread: ThreadRow | null): Promise<CommentRow> {
+    const parent = await findComment(connection, site, id);
+    if (!parent || parent.thread_id !== thread?.id || parent.state === 'held') {
+      throw new CommentsError('not-found', 'The comment to answer is not in this thread.');
+    }
+    if (parent.state === 'removed') throw new GoneError('The comment to answer was removed.');
+    if (parent.depth >= this.#facts.maxDepth) {
+      throw new CommentsError('invalid', `Replies go ${this.#facts.maxDepth} levels deep.`, {
+        faults: [{ field: 'parentId', reason: 'malformed' }],
+      });
+    }
+    return parent;
+  }
+}
+
+/** What an address is sealed to: the comment it came with. */
+export function placeOfEmail(site: string, id: string): string {
+  return `${site}\n${id}`;
+}
+
+/** Counts a comment in that has just got its position: in its thread, and in what it hangs on. */
+export async function countIn(connection: Connection, comment: CommentRow): Promise<void> {
+  const isTop = comment.parent_id === null;
+  await changeThread(connection, comment.thread_id, { positions: isTop ? 1 : 0, visible: 1 });
+  if (comment.parent_id !== null) {
+    await changeBranch(connection, comment.site, comment.parent_id, { replies: 1, standing: 1, positions: 1 });
+  }
+}
+
+/**
+ * Counts a comment out that has just been removed. One that something hangs on stays as a
+ * tombstone; with the last that hung on it a tombstone goes, too, and so on upwards.
+ */
+export async function countOut(connection: Connection, removed: CommentRow): Promise<void> {
+  await changeThread(connection, removed.thread_id, { positions: 0, visible: -1 });
+  let child = removed;
+  let replies = -1;
+  while (child.parent_id !== null) {
+    const standing = isShown(child) ? 0 : -1;
+    await changeBranch(connection, child.site, child.parent_id, { replies, standing, positions: 0 });
+    const parent = await findComment(connection, child.site, child.parent_id);
+    if (!parent || parent.state !== 'removed' || isShown(parent) || standing === 0) return;
+    child = parent;
+    replies = 0;
+  }
+}
