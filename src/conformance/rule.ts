@@ -1,0 +1,97 @@
+import type { CommentsAdapter } from '../adapters/adapter.ts';
+import type { AdapterFacts } from '../contract/facts.ts';
+import type { CommentId } from '../contract/ids.ts';
+import type { ThreadRef } from '../contract/thread.ts';
+import type { Trial } from './trial.ts';
+
+/** A backend to be examined: how to get at it, and what else can be done to it. */
+export interface ConformanceBackend<A extends CommentsAdapter = CommentsAdapter> {
+  /**
+   * A new adapter, as a reader's device makes one. Called once for each rule and closed by the kit
+   * afterwards. Rules do not rely on what another rule stored, so each may get an empty backend.
+   */
+  create(): A | Promise<A>;
+  /** The site whose threads the kit may write in. It makes a thread of its own for each rule and leaves it there. */
+  readonly site: string;
+  /** A second adapter on the same stored comments, as another reader's device has. Where left out, the first plays both. */
+  another?(adapter: A): CommentsAdapter | Promise<CommentsAdapter>;
+  /** What a moderator does, for the rules about held and removed comments and closed threads. */
+  readonly moderation?: ModerationMeans<A>;
+}
+
+/** The hands of a moderator: each call ends when readers can see what it did. */
+export interface ModerationMeans<A extends CommentsAdapter = CommentsAdapter> {
+  publish(adapter: A, ref: ThreadRef, comment: CommentId): void | Promise<void>;
+  remove(adapter: A, ref: ThreadRef, comment: CommentId): void | Promise<void>;
+  closeThread(adapter: A, ref: ThreadRef): void | Promise<void>;
+}
+
+/** What is known of a backend before the first rule is checked, and what decides which rules apply. */
+export interface Subject {
+  readonly backend: ConformanceBackend;
+  /** An adapter that has answered once, so that it knows its facts. */
+  readonly adapter: CommentsAdapter;
+  readonly facts: AdapterFacts;
+  /** Whether a comment just written waits for a moderator. */
+  readonly holds: boolean;
+  /** Whether a comment just written can be read by all, if need be after the kit's moderator has published it. */
+  readonly lists: boolean;
+  /** Whether its pages carry a mark that freezes the set (`asOf`). */
+  readonly freezes: boolean;
+}
+
+/** Something a backend must have for a rule to apply to it. */
+export interface Need {
+  /** Goes on after "needs": `replies (facts.maxDepth above 0)`. */
+  readonly what: string;
+  isMet(subject: Subject): boolean;
+}
+
+/** One promise of the contract, and how it is checked. */
+export interface Rule {
+  /** Stable for ever: `paging.boundaries-stay`. What stands before the dot is the rule's group. */
+  readonly id: string;
+  /** The promise in one sentence. */
+  readonly sentence: string;
+  readonly needs: readonly Need[];
+  /** Ends well where the promise is kept; throws `BrokenRule`, or whatever the adapter threw, where it is not. */
+  check(trial: Trial): Promise<void>;
+}
+
+/** Writes a rule down. */
+export function rule(id: string, sentence: string, needs: readonly Need[], check: (trial: Trial) => Promise<void>): Rule {
+  return { id, sentence, needs, check };
+}
+
+/** The needs that rules name. */
+export const needs = {
+  listing: need('comments that can be read once they are written', ({ lists }) => lists),
+  freezing: need('pages with a mark (asOf)', ({ freezes }) => freezes),
+  holding: need('a backend that holds new comments', ({ holds }) => holds),
+  moderation: need('a moderator (backend.moderation)', ({ backend }) => backend.moderation !== undefined),
+  replies: need('replies (facts.maxDepth above 0)', ({ facts }) => facts.maxDepth > 0),
+  nested: need('replies to replies (facts.maxDepth above 1)', ({ facts }) => facts.maxDepth > 1),
+  fewLevels: need('at most 10 levels of replies (facts.maxDepth)', ({ facts }) => facts.maxDepth <= 10),
+  noReplies: need('a backend without replies (facts.maxDepth 0)', ({ facts }) => facts.maxDepth === 0),
+  numbered: need('numbered pages (facts.paging)', ({ facts }) => facts.paging === 'numbered'),
+  sequential: need('sequential pages (facts.paging)', ({ facts }) => facts.paging === 'sequential'),
+  whole: need('whole threads (facts.paging)', ({ facts }) => facts.paging === 'whole'),
+  pages: need('more than one page (facts.paging other than whole)', ({ facts }) => facts.paging !== 'whole'),
+  oldest: need('the sort oldest (facts.sorts)', ({ facts }) => facts.sorts.includes('oldest')),
+  newest: need('the sort newest (facts.sorts)', ({ facts }) => facts.sorts.includes('newest')),
+  smallPages: need('a facts.maxPageSize below 30', ({ facts }) => facts.maxPageSize < 30),
+  modestLength: need('a facts.maxLength of at most 20000', ({ facts }) => facts.maxLength <= 20_000),
+  idempotence: need('facts.idempotentWrites', ({ facts }) => facts.idempotentWrites),
+  names: need('guests who may give a name (facts.guest.name)', ({ facts }) => facts.guest.name !== 'none'),
+  nameRequired: need('guests who must give a name (facts.guest.name)', ({ facts }) => facts.guest.name === 'required'),
+  nameFree: need('guests who need not give a name (facts.guest.name)', ({ facts }) => facts.guest.name !== 'required'),
+  emails: need('guests who may give an e-mail (facts.guest.email)', ({ facts }) => facts.guest.email !== 'none'),
+  emailRequired: need('guests who must give an e-mail (facts.guest.email)', ({ facts }) => facts.guest.email === 'required'),
+  emailFree: need('guests who need not give an e-mail (facts.guest.email)', ({ facts }) => facts.guest.email !== 'required'),
+  locating: need('the facet locating', ({ adapter }) => adapter.locating !== undefined),
+  counts: need('the facet counts', ({ adapter }) => adapter.counts !== undefined),
+} as const satisfies Record<string, Need>;
+
+function need(what: string, isMet: Need['isMet']): Need {
+  return { what, isMet };
+}

@@ -1,0 +1,167 @@
+import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet } from '../adapters/adapter.ts';
+import type { CommentView, NewComment } from '../contract/comment.ts';
+import { isCommentsError } from '../contract/errors.ts';
+import type { AdapterFacts } from '../contract/facts.ts';
+import type { Guard } from '../contract/guards.ts';
+import { newCommentId, type CommentId } from '../contract/ids.ts';
+import type { Cursor, Page, PageQuery } from '../contract/page.ts';
+import type { LocatedPage, Sort, ThreadPage, ThreadQuery, ThreadRef } from '../contract/thread.ts';
+import { wireComment, wireCounts, wirePage, wireReplies } from '../contract/wire.ts';
+import type { ModerationMeans, Subject } from './rule.ts';
+import { BrokenRule, demand } from './verdict.ts';
+
+/** The most parts a list may fall into before the kit gives up following it. */
+const maxParts = 200;
+
+/**
+ * What a rule works with: an adapter of its own, threads that nobody else writes in, and calls
+ * whose every answer has passed the contract's guards before the rule sees it.
+ */
+export class Trial {
+  readonly adapter: CommentsAdapter;
+  /** The adapter of another reader's device, or the same one where the backend offers no second. */
+  readonly another: CommentsAdapter;
+  readonly facts: AdapterFacts;
+  readonly site: string;
+  readonly #subject: Subject;
+  readonly #ruleId: string;
+
+  constructor(subject: Subject, ruleId: string, adapter: CommentsAdapter, another: CommentsAdapter) {
+    this.adapter = adapter;
+    this.another = another;
+    this.facts = subject.facts;
+    this.site = subject.backend.site;
+    this.#subject = subject;
+    this.#ruleId = ruleId;
+  }
+
+  /** A thread that nobody has written in. */
+  thread(ending = ''): ThreadRef {
+    return { site: this.site, key: `/conformance/${this.#ruleId}/${newCommentId()}${ending}`, url: null, title: null };
+  }
+
+  /** A comment ready to be sent, by a guest who gives all that the backend takes. */
+  draft(said: Partial<Omit<NewComment, 'body'>> & { readonly text?: string } = {}): NewComment {
+    const { text = 'A comment', ...rest } = said;
+    const { name, email } = this.facts.guest;
+    const guest = {
+      name: name === 'none' ? null : 'Conformance',
+      email: email === 'none' ? null : 'conformance@kit.example',
+    };
+    return { id: newCommentId(), parentId: null, guest, ...rest, body: { format: this.facts.bodyFormats[0], text } };
+  }
+
+  /** Sends a comment and no more: what the backend answers is the answer. */
+  async send(ref: ThreadRef, comment: NewComment, options?: CallOptions): Promise<CommentView> {
+    const answer = await this.adapter.createComment(ref, comment, { ...options, key: comment.id });
+    guarded(wireComment, answer, 'the answer of createComment');
+    return answer;
+  }
+
+  /** Writes a comment that all can read afterwards. */
+  async post(ref: ThreadRef, said: Parameters<Trial['draft']>[0] = {}): Promise<CommentView> {
+    return this.deliver(ref, this.draft(said));
+  }
+
+  /** Sends a comment and has it published, so that all can read it afterwards. */
+  async deliver(ref: ThreadRef, comment: NewComment): Promise<CommentView> {
+    const answer = await this.send(ref, comment);
+    if (this.#subject.holds) await this.moderator.publish(this.adapter, ref, answer.id);
+    return answer;
+  }
+
+  /** Writes comments one after the other and answers their ids in that order. */
+  async fill(ref: ThreadRef, count: number, said: Parameters<Trial['draft']>[0] = {}): Promise<CommentId[]> {
+    const ids: CommentId[] = [];
+    for (let number = 1; number <= count; number++) ids.push((await this.post(ref, { text: `Comment ${number}`, ...said })).id);
+    return ids;
+  }
+
+  /** A page of a thread: the first of 10 in the backend's own order, unless the query says otherwise. */
+  async page(ref: ThreadRef, query: Partial<ThreadQuery> = {}, adapter = this.adapter): Promise<ThreadPage> {
+    const answer = await adapter.loadThread(ref, { sort: this.facts.sorts[0], size: 10, at: { page: 1 }, asOf: null, ...query });
+    guarded(wirePage, { ...answer, facts: adapter.facts, located: null }, 'the answer of loadThread');
+    return answer;
+  }
+
+  /** A part of the replies to a comment: the first of 10, unless the query says otherwise. */
+  async replies(ref: ThreadRef, parent: CommentId, query: Partial<PageQuery> = {}): Promise<Page<CommentView>> {
+    const answer = await this.adapter.loadReplies(ref, parent, { size: 10, cursor: null, ...query });
+    guarded(wireReplies, answer, 'the answer of loadReplies');
+    return answer;
+  }
+
+  /** The page around a comment. */
+  async around(ref: ThreadRef, comment: CommentId, query: { sort?: Sort; size?: number } = {}): Promise<LocatedPage> {
+    const answer = await this.locating.loadThreadAround(ref, comment, { sort: this.facts.sorts[0], size: 3, ...query });
+    guarded(wirePage, { ...answer, facts: this.adapter.facts }, 'the answer of loadThreadAround');
+    demand(answer.located !== null && answer.located !== undefined, 'located in the answer of loadThreadAround', answer.located);
+    return answer;
+  }
+
+  /** How many comments each thread has. */
+  async countOf(keys: readonly string[], site = this.site): Promise<ReadonlyMap<string, number>> {
+    const answer = await this.counts.loadCounts(site, keys);
+    demand(answer instanceof Map, 'a Map from loadCounts', answer);
+    guarded(wireCounts, { counts: Array.from(answer, ([thread, total]) => ({ thread, total })) }, 'the answer of loadCounts');
+    return answer;
+  }
+
+  /** Everything in a thread that its pages hold, read from the first part to the last by cursor. */
+  async all(ref: ThreadRef, query: { sort?: Sort; size?: number } = {}): Promise<CommentView[]> {
+    return (await this.onward(await this.page(ref, query), (cursor) => this.page(ref, { ...query, at: { cursor } }))).flatMap(({ items }) => items);
+  }
+
+  /** This part and all that follow it. */
+  async onward<P extends Page<CommentView>>(first: P, load: (cursor: Cursor) => Promise<P>): Promise<P[]> {
+    return follow('next', first, load);
+  }
+
+  /** This part and all that come before it, this one first. */
+  async back<P extends Page<CommentView>>(last: P, load: (cursor: Cursor) => Promise<P>): Promise<P[]> {
+    return follow('previous', last, load);
+  }
+
+  /** The facet, in a rule that needs it. */
+  get locating(): LocatingFacet {
+    return present(this.adapter.locating, 'the facet locating');
+  }
+
+  /** The facet, in a rule that needs it. */
+  get counts(): CountsFacet {
+    return present(this.adapter.counts, 'the facet counts');
+  }
+
+  /** The moderator, in a rule that needs one. */
+  get moderator(): ModerationMeans {
+    return present(this.#subject.backend.moderation, 'backend.moderation');
+  }
+}
+
+/** Their ids, in the same order. */
+export function idsOf(comments: readonly { readonly id: CommentId }[]): CommentId[] {
+  return comments.map(({ id }) => id);
+}
+
+async function follow<P extends Page<CommentView>>(way: 'next' | 'previous', first: P, load: (cursor: Cursor) => Promise<P>): Promise<P[]> {
+  const parts = [first];
+  for (let part = first; part[way] !== null; parts.push(part)) {
+    if (parts.length === maxParts) throw new BrokenRule(`${way} cursors that come to an end`, `${maxParts} parts and still a cursor`);
+    part = await load(part[way]);
+  }
+  return parts;
+}
+
+function guarded(guard: Guard<unknown>, answer: unknown, what: string): void {
+  try {
+    guard(answer, '');
+  } catch (thrown) {
+    if (!isCommentsError(thrown)) throw thrown;
+    throw new BrokenRule(`${what} to be as the contract says`, thrown.message, thrown);
+  }
+}
+
+function present<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new BrokenRule(what, 'none');
+  return value;
+}
