@@ -6,7 +6,10 @@
 /** The oldest Node that can run these scripts. What they start runs on a newer one, see `lib/runtime.mjs`. */
 export const OLDEST_NODE = 20;
 
-/** Ends the process with one sentence when this Node is too old, and otherwise loads and runs what `load` imports. */
+/**
+ * Ends the process with one sentence when this Node is too old, and otherwise loads and runs what `load` imports.
+ * @param {() => Promise<{ main(args: string[]): Promise<number> }>} load
+ */
 export function runOnNode(load) {
   const version = process.versions.node;
   if (Number(version.split('.')[0]) < OLDEST_NODE) {
@@ -15,11 +18,11 @@ export function runOnNode(load) {
     return;
   }
   load().then(
-    function (module) { return module.main(process.argv.slice(2)); },
+    function (module) { return module.main(process.argv.slice(2)); }
   ).then(
     function (exitCode) { process.exitCode = exitCode; },
-    function (error) {
-      console.error(error && error.name === 'Problem' ? '\n' + error.message : error);
+    function (/** @type {unknown} */ error) {
+      console.error(error instanceof Error && error.name === 'Problem' ? '\n' + error.message : error);
       process.exitCode = 1;
     },
   );

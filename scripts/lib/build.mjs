@@ -18,7 +18,7 @@ const SOURCES = ['src', 'server/src', 'server/tsconfig.json', 'server/package.js
   'rollup.config.mjs', 'package.json', 'package-lock.json', 'scripts/lib/build.mjs'];
 
 /** Where each part is moved, by its folder's name in a build. */
-const PLACES = [['lib', inRoot('dist', 'lib')], ['embed', inRoot('dist', 'embed')], ['server', inRoot('server', 'dist')]];
+const PLACES = /** @type {const} */ ([['lib', inRoot('dist', 'lib')], ['embed', inRoot('dist', 'embed')], ['server', inRoot('server', 'dist')]]);
 
 const STAMP = inRoot('dist', '.built-from');
 

@@ -20,7 +20,9 @@ const KEPT_CHARACTERS = 200_000;
 
 /** What is running now, so that a signal to us ends it too. */
 const running = /** @type {Set<import('node:child_process').ChildProcess>} */ (new Set());
-let isStopping = false;
+
+/** What tells a program to end: Ctrl-C, `kill`, a terminal that closes. */
+export const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
  * Runs a program to its end. It never rejects: whether the program could do its work is in the answer.
@@ -65,16 +67,17 @@ export function run(command, args, { env = {}, cwd = ROOT, live = false, limitMs
 /**
  * Ends everything that `run` has started when this process is told to end, then ends it with the signal's own exit code.
  * The programs are in groups of their own and would not hear a Ctrl-C otherwise.
+ * @returns {() => void} lets somebody else hear the signals
  */
 export function endChildrenOnSignal() {
-  for (const [signal, number] of /** @type {const} */ ([['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]])) {
-    process.on(signal, () => {
-      if (isStopping) return;
-      isStopping = true;
-      for (const child of running) endGroup(child, 'SIGTERM');
-      process.exit(128 + number);
-    });
-  }
+  const hear = (/** @type {NodeJS.Signals} */ _signal, /** @type {number} */ number) => {
+    for (const child of running) endGroup(child, 'SIGTERM');
+    process.exit(128 + number);
+  };
+  for (const signal of SIGNALS) process.once(signal, hear);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, hear);
+  };
 }
 
 /**

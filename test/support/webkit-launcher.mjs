@@ -7,6 +7,17 @@ import { createServer } from 'node:net';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { findWebKit } from '../../scripts/browsers.mjs';
 
+/**
+ * What is used of the launcher. Its class calls half of it private and has no way round.
+ * @typedef {object} Launcher
+ * @property {string} name
+ * @property {{ port?: number }} options
+ * @property {import('webdriverio').Browser} [driver]
+ * @property {(config: object) => Promise<void>} initialize
+ * @property {() => Promise<void>} stop
+ * @property {(session: string, keys: readonly string[]) => Promise<void>} sendKeys
+ */
+
 const PATIENCE_MS = 30_000;
 
 /** WebDriver's code points for the keys that have a name. */
@@ -21,15 +32,15 @@ export function webkitLauncher() {
   const found = findWebKit();
   if (found === null) throw new Error('WebKit needs WebKitWebDriver, MiniBrowser and Xvfb (Debian: webkit2gtk-driver, xvfb).');
   const { driver, browser, xvfb } = found;
-  const launcher = webdriverLauncher({
+  const launcher = /** @type {Launcher} */ (/** @type {unknown} */ (webdriverLauncher({
     hostname: '127.0.0.1',
     path: '/',
-    capabilities: {
+    capabilities: /** @type {WebdriverIO.Capabilities} */ ({
       browserName: 'MiniBrowser',
       'wdio:enforceWebDriverClassic': true,
       'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
-    },
-  });
+    }),
+  })));
 
   /** @type {import('node:child_process').ChildProcess[]} */
   const started = [];
