@@ -1,0 +1,62 @@
+/** The budget of bytes: what a reader's browser must have before the first comment, and what it fetches to write one. Needs a build. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { parseAst } from 'rollup/parseAst';
+
+/** In bytes after gzip at its strongest, Lit and the styles included. */
+const FIRST_PAINT = 12 * 1024;
+/** What comes when the form is approached, on top of the first. */
+const WRITING = 10 * 1024;
+
+const EMBED = join(import.meta.dirname, '..', 'dist', 'embed');
+
+describe('the bundle', () => {
+  it(`needs at most ${String(FIRST_PAINT)} bytes for the first paint`, (test) => {
+    const bytes = weigh(closure('diwan.js'));
+    test.diagnostic(`first paint: ${String(bytes)} of ${String(FIRST_PAINT)} bytes`);
+    assert.ok(bytes <= FIRST_PAINT, `the first paint needs ${String(bytes)} bytes, ${String(bytes - FIRST_PAINT)} too many`);
+  });
+
+  it(`fetches at most ${String(WRITING)} bytes more to write a comment`, (test) => {
+    const first = closure('diwan.js');
+    const bytes = weigh(new Set([...closure(writingChunk())].filter((file) => !first.has(file))));
+    test.diagnostic(`writing: ${String(bytes)} of ${String(WRITING)} bytes`);
+    assert.ok(bytes <= WRITING, `writing needs ${String(bytes)} bytes, ${String(bytes - WRITING)} too many`);
+  });
+
+  it('fetches what it needs for the first paint in one file', () => {
+    assert.deepEqual([...closure('diwan.js')], ['diwan.js']);
+  });
+
+  it('does not bring the writing part with the first paint', () => {
+    assert.ok(!closure('diwan.js').has(writingChunk()));
+  });
+});
+
+/** A file of the bundle and all that it imports before it runs. */
+function closure(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const node of parseAst(readFileSync(join(EMBED, file), 'utf8')).body) {
+    const source = 'source' in node && node.source ? node.source.value : null;
+    if (typeof source !== 'string') continue;
+    assert.match(source, /^\./, `${file} imports ${source}, which no page can resolve`);
+    closure(join(dirname(file), source), found);
+  }
+  return found;
+}
+
+function weigh(files: ReadonlySet<string>): number {
+  let bytes = 0;
+  for (const file of files) bytes += gzipSync(readFileSync(join(EMBED, file)), { level: 9 }).length;
+  return bytes;
+}
+
+function writingChunk(): string {
+  const chunks = readdirSync(join(EMBED, 'chunks')).filter((name) => /^writing-[^.]+\.js$/.test(name));
+  assert.equal(chunks.length, 1, `one chunk is named for writing, not ${String(chunks.length)}`);
+  return join('chunks', chunks[0] ?? '');
+}
