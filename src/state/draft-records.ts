@@ -1,0 +1,57 @@
+import type { CommentId } from '../contract/ids.ts';
+import type { Held } from '../storage/records.ts';
+
+/** What a draft belongs to. */
+export interface DraftKey {
+  /** The adapter's name and its server's address, or whatever else tells backends on one page apart. */
+  readonly backend: string;
+  readonly site: string;
+  /** The thread's key. */
+  readonly thread: string;
+  /** The comment it answers, or `null` for a new one at the top. */
+  readonly parent: CommentId | null;
+  /** The id of the signed-in reader, or `null` for a guest. */
+  readonly viewer: string | null;
+}
+
+/** A draft as it is stored: the text and nothing of who writes it. */
+export interface DraftRecord {
+  readonly version: 1;
+  readonly text: string;
+  /** When, by the device's clock. */
+  readonly savedAt: number;
+  /** Counts the writes to this record. With the record's key it names one version of the text. */
+  readonly edit: number;
+  /** When it was first found to be too old; it goes a day later. */
+  readonly doomedAt?: number;
+}
+
+/** A stored draft and its record's key. */
+export interface StoredDraft extends DraftRecord {
+  readonly key: string;
+}
+
+/** What the keys of all drafts begin with. */
+export const draftsPrefix = 'v1:draft:';
+
+/** What the keys of all records of one draft begin with, and those of no other: JSON, whose last bracket nothing can follow. */
+export function draftPrefix({ backend, site, thread, parent, viewer }: DraftKey): string {
+  return draftsPrefix + JSON.stringify([backend, site, thread, parent, viewer]);
+}
+
+/** The drafts among what is held, the newest first. What another version wrote is passed over, and so left alone. */
+export function storedDrafts(held: readonly Held[]): readonly StoredDraft[] {
+  const newest = new Map<string, StoredDraft>();
+  for (const [key, value] of held) {
+    const draft = { ...(value as DraftRecord), key };
+    if (draft.version !== 1 || typeof draft.text !== 'string' || !Number.isFinite(draft.savedAt) || !Number.isInteger(draft.edit)) continue;
+    // One key may be held by two stores: the later edit is the draft.
+    if (draft.edit > (newest.get(key)?.edit ?? -1)) newest.set(key, draft);
+  }
+  return [...newest.values()].sort((one, other) => other.savedAt - one.savedAt);
+}
+
+/** The record of a stored draft, to be written again. */
+export function recordOf({ version, text, savedAt, edit }: DraftRecord): DraftRecord {
+  return { version, text, savedAt, edit };
+}

@@ -1,0 +1,226 @@
+import type { Clock } from '../storage/clock.ts';
+import type { Change, Held, Records } from '../storage/records.ts';
+import { storedDrafts, type DraftRecord, type StoredDraft } from './draft-records.ts';
+import { Listeners } from './listeners.ts';
+
+/** What a {@link Draft} needs of the {@link Drafts} it comes from. */
+export interface DraftHouse {
+  readonly records: Records;
+  readonly clock: Clock;
+  /** Whether the record was written in this page's life. */
+  isOwn(key: string): boolean;
+  /** Tells the other drafts of the same prefix, here and in other tabs, that something was stored. */
+  tell(draft: Draft): void;
+  release(draft: Draft): void;
+}
+
+/** One version of a stored text. */
+type Version = Pick<StoredDraft, 'key' | 'edit'>;
+
+/**
+ * The unsent text of one form, stored with each keystroke. Its listeners are told of whatever changes.
+ *
+ * Each draft in each tab writes a record of its own, and in the same transaction deletes the one
+ * version its text came from. So tabs that take turns leave one record and follow each other, and
+ * tabs that write at the same time leave two: neither text is overwritten, and the one that is not
+ * shown is {@link other}. Tabs that hear nothing of each other still find out when they next write.
+ */
+export class Draft extends Listeners {
+  /** Settles once what is stored was read. Writing before is fine: what is found then becomes {@link other}. Never rejects. */
+  readonly ready: Promise<void>;
+  /** What the keys of its records begin with. */
+  readonly prefix: string;
+  readonly #house: DraftHouse;
+  readonly #ownKey: string;
+  #edit = 0;
+  #text = '';
+  #restored = false;
+  #discarded: string | null = null;
+  /** The stored version that {@link text} was read from or saved as. */
+  #base: Version | null = null;
+  /** Versions the reader decided against, to be deleted with the next write. */
+  #rejected: readonly Version[] = [];
+  #others: readonly StoredDraft[] = [];
+  #dirty = false;
+  #stale = false;
+  #working: Promise<void> | null = null;
+
+  /** Made by {@link Drafts.open}. */
+  constructor(prefix: string, house: DraftHouse) {
+    super();
+    this.prefix = prefix;
+    this.#house = house;
+    this.#ownKey = prefix + crypto.getRandomValues(new Uint32Array(2)).join('-');
+    this.ready = this.refresh().then(() => {
+      // Not where the reader typed meanwhile: then what is shown is theirs of now.
+      this.#restored = this.#base !== null && this.#base.key !== this.#ownKey && !house.isOwn(this.#base.key);
+      if (this.#restored) this.notify();
+    });
+  }
+
+  /** What the form shows. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Whether the text comes from an earlier life of the page, and was neither edited nor dismissed since. */
+  get restored(): boolean {
+    return this.#restored;
+  }
+
+  /** Whether all of the text is stored. */
+  get saved(): boolean {
+    return !this.#dirty && !this.#working;
+  }
+
+  /** The text that {@link undoDiscard} brings back, or `null`. */
+  get discarded(): string | null {
+    return this.#discarded;
+  }
+
+  /** A text written elsewhere that differs from this one and was not overwritten; the newest of them, or `null`. */
+  get other(): string | null {
+    return this.#others[0]?.text ?? null;
+  }
+
+  /** The key of the record to delete when the text is sent ({@link Outbox.add}). Call after {@link flush}, and write `''` afterwards. */
+  get recordKey(): string {
+    return this.#base?.key ?? this.#ownKey;
+  }
+
+  /** Takes the text of the form, at each keystroke. One write is in flight at a time; the newest text is the next. */
+  write(text: string): void {
+    if (text === this.#text) return;
+    this.#restored = false;
+    this.#change(text);
+  }
+
+  /** Resolves once all of the text is stored. Never rejects. */
+  flush(): Promise<void> {
+    return this.#work();
+  }
+
+  /** Empties the text and answers it; {@link undoDiscard} brings it back while the page lives. */
+  discard(): string {
+    const text = this.#text;
+    this.write('');
+    this.#discarded = text;
+    this.notify();
+    return text;
+  }
+
+  /** Brings the discarded text back. What was typed since is now the discarded one, so nothing is lost. */
+  undoDiscard(): void {
+    const text = this.#discarded;
+    if (text === null) return;
+    this.#discarded = this.#text || null;
+    this.write(text);
+  }
+
+  /** Forgets that the text was restored, and the discarded one. */
+  dismiss(): void {
+    this.#restored = false;
+    this.#discarded = null;
+    this.notify();
+  }
+
+  /** Shows {@link other} instead of the text, which {@link undoDiscard} brings back. */
+  takeOther(): void {
+    const other = this.#others[0];
+    if (!other) return;
+    this.#discarded = this.#text || null;
+    this.#restored = false;
+    this.#settle(other, other.text);
+  }
+
+  /** Deletes {@link other}, unless it was written on meanwhile: then it is offered again as it is now. */
+  keepMine(): void {
+    const other = this.#others[0];
+    if (other) this.#settle(other, this.#text);
+  }
+
+  /** Looks again at what is stored, as is done by itself whenever another tab tells; for when the tab wakes up. */
+  refresh(): Promise<void> {
+    this.#stale = true;
+    return this.#work();
+  }
+
+  /** Stops following other tabs. What was written is still stored. */
+  close(): void {
+    this.#house.release(this);
+  }
+
+  #settle(other: StoredDraft, text: string): void {
+    this.#rejected = [...this.#rejected, other];
+    this.#others = this.#others.slice(1);
+    this.#change(text);
+  }
+
+  #change(text: string): void {
+    this.#text = text;
+    this.#dirty = true;
+    this.notify();
+    void this.#work();
+  }
+
+  #work(): Promise<void> {
+    if (!this.#dirty && !this.#stale) return this.#working ?? Promise.resolve();
+    return (this.#working ??= this.#catchUp().finally(() => {
+      this.#working = null;
+      this.notify();
+    }));
+  }
+
+  async #catchUp(): Promise<void> {
+    while (this.#dirty || this.#stale) {
+      if (this.#dirty) {
+        await this.#save();
+      } else {
+        this.#stale = false;
+        this.#follow(await this.#house.records.entries(this.prefix));
+      }
+    }
+  }
+
+  async #save(): Promise<void> {
+    const replaced: Version[] = [...this.#rejected];
+    if (this.#base) replaced.push(this.#base);
+    let text = '';
+    let others: readonly StoredDraft[] = [];
+    let record: DraftRecord | undefined;
+    this.#dirty = this.#stale = false;
+    this.#edit++;
+    await this.#house.records.transact(this.prefix, (held) => {
+      text = this.#text;
+      const strangers = storedDrafts(held).filter(({ key }) => key !== this.#ownKey);
+      const gone = strangers.filter((draft) => draft.text === text || replaced.some(isSame(draft)));
+      others = strangers.filter((draft) => !gone.includes(draft));
+      record = text ? { version: 1, text, savedAt: this.#house.clock.now(), edit: this.#edit } : undefined;
+      return [[this.#ownKey, record], ...gone.map(({ key }): Change => [key, undefined])];
+    });
+    this.#base = record ? { key: this.#ownKey, edit: this.#edit } : null;
+    this.#rejected = this.#rejected.filter((version) => !replaced.includes(version));
+    this.#others = others.filter((draft) => !this.#rejected.some(isSame(draft)));
+    this.#house.tell(this);
+    this.notify();
+  }
+
+  /** Shows what is stored, unless there is something of the reader's own to store. */
+  #follow(held: readonly Held[]): void {
+    if (this.#dirty) return;
+    const stored = storedDrafts(held);
+    // Where the version shown was replaced or sent, whatever took its place is shown; what is offered stays an offer.
+    const shown = stored.find(({ key }) => key === this.#base?.key) ?? stored.find((draft) => !this.#others.some(isSame(draft)));
+    const text = shown?.text ?? '';
+    if (text !== this.#text) this.#restored = false;
+    this.#base = shown ?? null;
+    this.#text = text;
+    this.#others = stored.filter((draft) => draft !== shown && draft.text !== this.#text);
+    this.notify();
+  }
+}
+
+/** Whether it is that very version of the text, not one written since. */
+function isSame(draft: Version): (version: Version) => boolean {
+  return ({ key, edit }) => key === draft.key && edit === draft.edit;
+}
