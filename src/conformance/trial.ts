@@ -6,7 +6,7 @@ import type { Guard } from '../contract/guards.ts';
 import { newCommentId, type CommentId } from '../contract/ids.ts';
 import type { Cursor, Page, PageQuery } from '../contract/page.ts';
 import type { LocatedPage, Sort, ThreadPage, ThreadQuery, ThreadRef } from '../contract/thread.ts';
-import { wireComment, wireCounts, wirePage, wireReplies } from '../contract/wire.ts';
+import { wireComment, wireCounts, wirePage, wireReplies } from '../contract/index.ts';
 import type { ModerationMeans, Subject } from './rule.ts';
 import { BrokenRule, demand } from './verdict.ts';
 

@@ -1,4 +1,4 @@
-import { errorCodes, faultReasons, isCommentsError } from '../../contract/errors.ts';
+import { errorCodes, faultReasons, isCommentsError } from '../../contract/index.ts';
 import { newCommentId } from '../../contract/ids.ts';
 import type { Sort } from '../../contract/thread.ts';
 import { needs, rule, type Rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import type { CommentView, NewComment } from '../../contract/comment.ts';
-import type { FaultReason } from '../../contract/errors.ts';
+import type { FaultReason } from '../../contract/index.ts';
 import { maxEmailLength, maxNameLength } from '../../contract/rules.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import type { Trial } from '../trial.ts';

@@ -1,0 +1,17 @@
+import type { Mutant } from './mutants/mutant.ts';
+import { facetMutants } from './mutants/facets.ts';
+import { pagingMutants } from './mutants/paging.ts';
+import { readingMutants } from './mutants/reading.ts';
+import { repeatingMutants } from './mutants/repeating.ts';
+import { trustMutants } from './mutants/trust.ts';
+import { writingMutants } from './mutants/writing.ts';
+
+/** Memory adapters with one planted bug each. A rule that notices none of them may as well not be there. */
+export const mutants: readonly Mutant[] = [
+  ...readingMutants,
+  ...pagingMutants,
+  ...writingMutants,
+  ...repeatingMutants,
+  ...facetMutants,
+  ...trustMutants,
+];

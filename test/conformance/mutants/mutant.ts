@@ -1,0 +1,84 @@
+import { MemoryAdapter, type MemoryOptions } from '../../../src/adapters/memory/memory-adapter.ts';
+import type { CommentsAdapter } from '../../../src/adapters/adapter.ts';
+import type { CommentView, NewComment } from '../../../src/contract/comment.ts';
+import type { Page } from '../../../src/contract/page.ts';
+import type { LocatedPage, ThreadPage, ThreadQuery, ThreadRef } from '../../../src/contract/thread.ts';
+
+/** The memory adapter with one bug of a kind that real backends have. */
+export interface Mutant {
+  readonly bug: string;
+  make(): MemoryAdapter;
+}
+
+/** What is replaced, given the adapter as it should be. */
+type Bend = (real: CommentsAdapter, adapter: MemoryAdapter) => Partial<CommentsAdapter>;
+
+/** Plants a bug. `real` keeps working however the mutant is bent. */
+export function mutant(bug: string, bend: Bend, options: MemoryOptions = {}): Mutant {
+  return {
+    bug,
+    make: () => {
+      const adapter = new MemoryAdapter(options);
+      return Object.assign(adapter, bend(unbent(adapter), adapter));
+    },
+  };
+}
+
+function unbent(adapter: MemoryAdapter): CommentsAdapter {
+  const { name, facts, locating, counts } = adapter;
+  return {
+    name,
+    facts,
+    loadThread: adapter.loadThread.bind(adapter),
+    loadReplies: adapter.loadReplies.bind(adapter),
+    createComment: adapter.createComment.bind(adapter),
+    close: adapter.close.bind(adapter),
+    locating,
+    counts,
+  };
+}
+
+/** Every page of a thread, changed on its way out. */
+export function pages(change: (page: ThreadPage, query: ThreadQuery, ref: ThreadRef, real: CommentsAdapter) => ThreadPage | Promise<ThreadPage>): Bend {
+  return (real) => ({ loadThread: async (ref, query, options) => change(await real.loadThread(ref, query, options), query, ref, real) });
+}
+
+/** Every query, changed on its way in. */
+export function queries(change: (query: ThreadQuery) => ThreadQuery): Bend {
+  return (real) => ({ loadThread: (ref, query, options) => real.loadThread(ref, change(query), options) });
+}
+
+/** Every thread's name, changed on its way in. */
+export function refs(change: (ref: ThreadRef) => ThreadRef): Bend {
+  return (real) => ({
+    loadThread: (ref, query, options) => real.loadThread(change(ref), query, options),
+    loadReplies: (ref, parent, query, options) => real.loadReplies(change(ref), parent, query, options),
+    createComment: (ref, comment, options) => real.createComment(change(ref), comment, options),
+  });
+}
+
+/** Every comment, changed on its way out, wherever it is answered. */
+export function views(change: (view: CommentView) => CommentView): Bend {
+  const inPage = <P extends Page<CommentView>>(page: P): P => ({ ...page, items: page.items.map(change) });
+  return (real) => ({
+    loadThread: async (...given) => inPage(await real.loadThread(...given)),
+    loadReplies: async (...given) => inPage(await real.loadReplies(...given)),
+    createComment: async (...given) => change(await real.createComment(...given)),
+    locating: { loadThreadAround: async (...given) => inPage<LocatedPage>(await real.locating!.loadThreadAround(...given)) },
+  });
+}
+
+/** Every comment, changed on its way in. */
+export function writes(change: (comment: NewComment) => NewComment): Bend {
+  return (real) => ({ createComment: (ref, comment, options) => real.createComment(ref, change(comment), options) });
+}
+
+/** Every text, changed on its way in. */
+export function texts(change: (text: string) => string): Bend {
+  return writes((comment) => ({ ...comment, body: { ...comment.body, text: change(comment.body.text) } }));
+}
+
+/** All top-level comments of a thread as it is now. */
+export async function allOf(real: CommentsAdapter, ref: ThreadRef, sort: ThreadQuery['sort'] = 'oldest'): Promise<readonly CommentView[]> {
+  return (await real.loadThread(ref, { sort, size: 100, at: { page: 1 }, asOf: null })).items;
+}
