@@ -177,7 +177,8 @@ export class Draft extends Listeners {
         await this.#save();
       } else {
         this.#stale = false;
-        this.#follow(await this.#house.records.entries(this.prefix));
+        const { held, complete } = await this.#house.records.read(this.prefix);
+        this.#follow(storedDrafts(held), complete);
       }
     }
   }
@@ -206,15 +207,20 @@ export class Draft extends Listeners {
   }
 
   /** Shows what is stored, unless there is something of the reader's own to store. */
-  #follow(held: readonly Held[]): void {
+  #follow(stored: readonly StoredDraft[], complete: boolean): void {
     if (this.#dirty) return;
-    const stored = storedDrafts(held);
-    // Where the version shown was replaced or sent, whatever took its place is shown; what is offered stays an offer.
-    const shown = stored.find(({ key }) => key === this.#base?.key) ?? stored.find((draft) => !this.#others.some(isSame(draft)));
-    const text = shown?.text ?? '';
-    if (text !== this.#text) this.#restored = false;
-    this.#base = shown ?? null;
-    this.#text = text;
+    let shown = stored.find(({ key }) => key === this.#base?.key);
+    if (!shown && (complete || !this.#base)) {
+      // The version shown was replaced or sent. What took its place is shown; what is offered stays an offer.
+      shown = stored.find((draft) => !this.#others.some(isSame(draft)));
+      this.#base = null;
+    }
+    if (shown || !this.#base) {
+      const text = shown?.text ?? '';
+      if (text !== this.#text) this.#restored = false;
+      this.#base = shown ?? null;
+      this.#text = text;
+    }
     this.#others = stored.filter((draft) => draft !== shown && draft.text !== this.#text);
     this.notify();
   }

@@ -92,12 +92,13 @@ export class OutboxBook {
   /** Reads the store anew. */
   async load(): Promise<void> {
     const before = new Set(this.#copies.keys());
-    for (const record of recordsOf(this.#options.backend, await this.#options.records.entries(outboxPrefix))) {
+    const { held, complete } = await this.#options.records.read(outboxPrefix);
+    for (const record of recordsOf(this.#options.backend, held)) {
       before.delete(record.id);
       if (!this.#gone.has(record.id) && !this.#isSent(record.id)) this.#copies.set(record.id, record);
     }
     // What another tab sent or removed while this one did not listen: the thread shows it, or nobody.
-    for (const id of before) if (!this.#isSent(id)) this.#copies.delete(id);
+    for (const id of before) if (complete && !this.#isSent(id)) this.#copies.delete(id);
     this.#notify();
   }
 

@@ -79,14 +79,20 @@ export class Records {
    * value that the database could not take: the newer comes first.
    */
   async entries(prefix: string): Promise<readonly Held[]> {
+    return (await this.read(prefix)).held;
+  }
+
+  /** As {@link entries}, and whether that is all: where the database cannot be read, what is not found may still be there. */
+  async read(prefix: string): Promise<{ readonly held: readonly Held[]; readonly complete: boolean }> {
     let held: readonly Held[] = [];
+    let complete = false;
     try {
       held = await this.#database('readonly', (objects) => read(objects, prefix));
-      this.#reached = true;
+      this.#reached = complete = true;
     } catch {
       this.#settle(this.#textWorks() ? 'text' : 'memory');
     }
-    return this.#overlay(prefix, held);
+    return { held: this.#overlay(prefix, held), complete };
   }
 
   /** Sets one record. */
