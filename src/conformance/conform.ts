@@ -1,5 +1,5 @@
 import type { CommentsAdapter } from '../adapters/adapter.ts';
-import type { AdapterFacts } from '../contract/facts.ts';
+import type { AdapterFacts } from '../contract/index.ts';
 import type { ConformanceBackend, Rule, Subject } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { Trial } from './trial.ts';

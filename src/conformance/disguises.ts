@@ -12,7 +12,7 @@ export async function disguisesOf(email: string): Promise<string[]> {
       hashes.push(new Uint8Array(await crypto.subtle.digest(name, bytes)));
     }
     for (const hash of hashes) for (const form of [hex(hash), ...base64(hash)]) forms.add(form);
-    for (const form of [hex(bytes), ...base64(bytes), encodeURIComponent(spelling), [...spelling].reverse().join('')]) forms.add(form);
+    for (const form of [hex(bytes), ...base64(bytes), encodeURIComponent(spelling), Array.from(spelling).reverse().join('')]) forms.add(form);
   }
   return [...forms];
 }

@@ -1,7 +1,5 @@
 import type { CommentsAdapter } from '../adapters/adapter.ts';
-import type { AdapterFacts } from '../contract/facts.ts';
-import type { CommentId } from '../contract/ids.ts';
-import type { ThreadRef } from '../contract/thread.ts';
+import type { AdapterFacts, CommentId, ThreadRef } from '../contract/index.ts';
 import type { Trial } from './trial.ts';
 
 /** A backend to be examined: how to get at it, and what else can be done to it. */
@@ -79,6 +77,7 @@ export const needs = {
   pages: need('more than one page (facts.paging other than whole)', ({ facts }) => facts.paging !== 'whole'),
   oldest: need('the sort oldest (facts.sorts)', ({ facts }) => facts.sorts.includes('oldest')),
   newest: need('the sort newest (facts.sorts)', ({ facts }) => facts.sorts.includes('newest')),
+  oneSort: need('a sort that is not among facts.sorts', ({ facts }) => new Set(facts.sorts).size < 2),
   smallPages: need('a facts.maxPageSize below 30', ({ facts }) => facts.maxPageSize < 30),
   modestLength: need('a facts.maxLength of at most 20000', ({ facts }) => facts.maxLength <= 20_000),
   idempotence: need('facts.idempotentWrites', ({ facts }) => facts.idempotentWrites),

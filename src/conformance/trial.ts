@@ -1,12 +1,5 @@
 import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet } from '../adapters/adapter.ts';
-import type { CommentView, NewComment } from '../contract/comment.ts';
-import { isCommentsError } from '../contract/errors.ts';
-import type { AdapterFacts } from '../contract/facts.ts';
-import type { Guard } from '../contract/guards.ts';
-import { newCommentId, type CommentId } from '../contract/ids.ts';
-import type { Cursor, Page, PageQuery } from '../contract/page.ts';
-import type { LocatedPage, Sort, ThreadPage, ThreadQuery, ThreadRef } from '../contract/thread.ts';
-import { wireComment, wireCounts, wirePage, wireReplies } from '../contract/index.ts';
+import { type AdapterFacts, type CommentId, type CommentView, type Cursor, type Guard, isCommentsError, type LocatedPage, type NewComment, newCommentId, type Page, type PageQuery, type Sort, type ThreadPage, type ThreadQuery, type ThreadRef, wireComment, wireCounts, wirePage, wireReplies } from '../contract/index.ts';
 import type { ModerationMeans, Subject } from './rule.ts';
 import { BrokenRule, demand } from './verdict.ts';
 
@@ -102,7 +95,8 @@ export class Trial {
   /** How many comments each thread has. */
   async countOf(keys: readonly string[], site = this.site): Promise<ReadonlyMap<string, number>> {
     const answer = await this.counts.loadCounts(site, keys);
-    demand(answer instanceof Map, 'a Map from loadCounts', answer);
+    const isMap: boolean = answer instanceof Map; // kept apart: narrowing would make the entries `any`
+    demand(isMap, 'a Map from loadCounts', answer);
     guarded(wireCounts, { counts: Array.from(answer, ([thread, total]) => ({ thread, total })) }, 'the answer of loadCounts');
     return answer;
   }

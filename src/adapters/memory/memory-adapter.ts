@@ -228,7 +228,7 @@ export class MemoryAdapter implements CommentsAdapter {
 /** What a network does to every call: it takes a turn, and an abort during it ends the call with the signal's own reason. */
 async function turn(signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted();
-  await null;
+  await Promise.resolve();
   signal?.throwIfAborted();
 }
 

@@ -1,5 +1,4 @@
-import type { AsOf } from '../../contract/page.ts';
-import type { ThreadPage } from '../../contract/thread.ts';
+import type { AsOf, ThreadPage } from '../../contract/index.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import { idsOf } from '../trial.ts';
 import { demand, same } from '../verdict.ts';

@@ -1,4 +1,4 @@
-import { lengthOf } from '../../contract/rules.ts';
+import { lengthOf } from '../../contract/index.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import type { Trial } from '../trial.ts';
 import { same } from '../verdict.ts';

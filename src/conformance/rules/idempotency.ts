@@ -1,6 +1,6 @@
 import { needs, rule, type Rule } from '../rule.ts';
 import { idsOf } from '../trial.ts';
-import { isCommentsError } from '../../contract/errors.ts';
+import { isCommentsError } from '../../contract/index.ts';
 import { demand, refused, same } from '../verdict.ts';
 
 /** Rules about a comment that is sent more than once. */

@@ -1,5 +1,4 @@
-import { isCommentsError } from '../../contract/errors.ts';
-import { facts as factsGuard } from '../../contract/facts.ts';
+import { facts as factsGuard, isCommentsError } from '../../contract/index.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import { BrokenRule, demand, same } from '../verdict.ts';
 

@@ -1,6 +1,4 @@
-import type { CommentView, NewComment } from '../../contract/comment.ts';
-import type { FaultReason } from '../../contract/index.ts';
-import { maxEmailLength, maxNameLength } from '../../contract/rules.ts';
+import { type CommentView, type FaultReason, maxEmailLength, maxNameLength, type NewComment } from '../../contract/index.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import type { Trial } from '../trial.ts';
 import { demand, refused, same } from '../verdict.ts';
@@ -71,5 +69,5 @@ function guest(trial: Trial, said: Partial<NonNullable<NewComment['guest']>>): N
 async function faulty(trial: Trial, comment: NewComment, field: string, reason: FaultReason): Promise<void> {
   const sending: Promise<CommentView> = trial.send(trial.thread(), comment);
   const { faults } = await refused(sending, `${field} ${JSON.stringify(field === 'body.text' ? comment.body.text.slice(0, 40) : comment.guest)}`, 'invalid');
-  demand(Array.isArray(faults) && faults.some((fault) => fault.field === field && fault.reason === reason), `the fault ${reason} at ${field}`, faults);
+  demand(faults?.some((fault) => fault.field === field && fault.reason === reason), `the fault ${reason} at ${field}`, faults);
 }

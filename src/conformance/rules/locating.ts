@@ -1,5 +1,4 @@
-import { newCommentId } from '../../contract/ids.ts';
-import type { Sort } from '../../contract/thread.ts';
+import { newCommentId } from '../../contract/index.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import { idsOf } from '../trial.ts';
 import { demand, refused, same } from '../verdict.ts';
@@ -69,10 +68,10 @@ export const locatingRules: readonly Rule[] = [
     await refused(trial.around(other, id), 'the comment of another thread', 'not-found');
   }),
 
-  rule('locating.unsupported-sort', 'A sort that is not among the facts is refused as unsupported.', [needs.locating, needs.listing], async (trial) => {
+  rule('locating.unsupported-sort', 'A sort that is not among the facts is refused as unsupported.', [needs.locating, needs.listing, needs.oneSort], async (trial) => {
     const ref = trial.thread();
     const { id } = await trial.post(ref);
-    const sort = (['oldest', 'newest', 'loudest'] as Sort[]).find((one) => !trial.facts.sorts.includes(one))!;
+    const sort = trial.facts.sorts.includes('oldest') ? 'newest' : 'oldest';
     await refused(trial.around(ref, id, { sort }), `the sort ${sort}`, 'unsupported');
   }),
 ];

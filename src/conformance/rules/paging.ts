@@ -1,4 +1,4 @@
-import type { ThreadPage } from '../../contract/thread.ts';
+import type { ThreadPage } from '../../contract/index.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import { idsOf, type Trial } from '../trial.ts';
 import { demand, refused, same } from '../verdict.ts';

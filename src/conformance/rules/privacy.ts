@@ -1,4 +1,4 @@
-import { newCommentId } from '../../contract/ids.ts';
+import { newCommentId } from '../../contract/index.ts';
 import { disguisesOf } from '../disguises.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import type { Trial } from '../trial.ts';

@@ -1,6 +1,4 @@
-import type { CommentView } from '../../contract/comment.ts';
-import { errorCodes } from '../../contract/errors.ts';
-import type { Sort } from '../../contract/thread.ts';
+import { type CommentView, errorCodes } from '../../contract/index.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import { idsOf } from '../trial.ts';
 import { demand, refused, same } from '../verdict.ts';
@@ -77,8 +75,8 @@ export const readingRules: readonly Rule[] = [
     same(idsOf(newest), idsOf(oldest).reverse(), 'the same comments backwards,');
   }),
 
-  rule('reading.unsupported-sort', 'A sort that is not among the facts is refused as unsupported.', [], async (trial) => {
-    const sort = (['oldest', 'newest', 'loudest'] as Sort[]).find((one) => !trial.facts.sorts.includes(one))!;
+  rule('reading.unsupported-sort', 'A sort that is not among the facts is refused as unsupported.', [needs.oneSort], async (trial) => {
+    const sort = trial.facts.sorts.includes('oldest') ? 'newest' : 'oldest';
     await refused(trial.page(trial.thread(), { sort }), `the sort ${sort}`, 'unsupported');
   }),
 

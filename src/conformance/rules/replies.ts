@@ -1,5 +1,4 @@
-import { errorCodes } from '../../contract/errors.ts';
-import { newCommentId, type CommentId } from '../../contract/ids.ts';
+import { type CommentId, errorCodes, newCommentId } from '../../contract/index.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import { idsOf } from '../trial.ts';
 import { demand, refused, same } from '../verdict.ts';

@@ -1,6 +1,4 @@
-import { lengthOf } from '../../contract/rules.ts';
-import { newCommentId } from '../../contract/ids.ts';
-import { errorCodes } from '../../contract/errors.ts';
+import { errorCodes, lengthOf, newCommentId } from '../../contract/index.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import { idsOf } from '../trial.ts';
 import { demand, refused, same } from '../verdict.ts';

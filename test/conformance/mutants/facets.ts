@@ -1,4 +1,4 @@
-import { CommentsError } from '../../../src/contract/errors.ts';
+import { CommentsError } from '../../../src/contract/index.ts';
 import { allOf, mutant, type Mutant } from './mutant.ts';
 
 /** Bugs in replies, locating, counts, and what a moderator did. */
@@ -113,6 +113,9 @@ export const facetMutants: readonly Mutant[] = [
       },
     },
   })),
+  mutant('pages are found by another sort than was asked for', (real) => ({
+    locating: { loadThreadAround: (ref, comment, query, options) => real.locating!.loadThreadAround(ref, comment, { ...query, sort: 'newest' }, options) },
+  }), { facts: { sorts: ['newest'] } }),
   mutant('the page found has no cursors', (real) => ({
     locating: { loadThreadAround: async (...given) => ({ ...(await real.locating!.loadThreadAround(...given)), next: null, previous: null }) },
   })),

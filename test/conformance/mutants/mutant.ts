@@ -1,8 +1,6 @@
 import { MemoryAdapter, type MemoryOptions } from '../../../src/adapters/memory/memory-adapter.ts';
 import type { CommentsAdapter } from '../../../src/adapters/adapter.ts';
-import type { CommentView, NewComment } from '../../../src/contract/comment.ts';
-import type { Page } from '../../../src/contract/page.ts';
-import type { LocatedPage, ThreadPage, ThreadQuery, ThreadRef } from '../../../src/contract/thread.ts';
+import type { CommentView, LocatedPage, NewComment, Page, ThreadPage, ThreadQuery, ThreadRef } from '../../../src/contract/index.ts';
 
 /** The memory adapter with one bug of a kind that real backends have. */
 export interface Mutant {

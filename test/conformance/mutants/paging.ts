@@ -1,5 +1,5 @@
 import { MemoryAdapter } from '../../../src/adapters/memory/memory-adapter.ts';
-import { CommentsError } from '../../../src/contract/errors.ts';
+import { CommentsError } from '../../../src/contract/index.ts';
 import { allOf, mutant, pages, queries, type Mutant } from './mutant.ts';
 
 /** Bugs in the parts a list is read in. */

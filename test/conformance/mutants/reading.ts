@@ -1,4 +1,4 @@
-import { CommentsError } from '../../../src/contract/errors.ts';
+import { CommentsError } from '../../../src/contract/index.ts';
 import { allOf, mutant, pages, queries, refs, views, type Mutant } from './mutant.ts';
 
 /** Bugs in what a thread shows. */
@@ -21,7 +21,7 @@ export const readingMutants: readonly Mutant[] = [
     const items = [...page.items].sort((one, other) => one.id.localeCompare(other.id));
     return { ...page, items: sort === 'oldest' ? items : items.reverse() };
   })),
-  mutant('an unknown sort is taken for the default', queries((query) => ({ ...query, sort: query.sort === 'newest' ? 'newest' : 'oldest' }))),
+  mutant('a sort it does not have is taken for the default', queries((query) => ({ ...query, sort: 'oldest' })), { facts: { sorts: ['oldest'] } }),
   mutant('keys are compared without case', refs((ref) => ({ ...ref, key: ref.key.toLowerCase() }))),
   mutant('a slash at the end of a key is dropped', refs((ref) => ({ ...ref, key: ref.key.replace(/\/$/, '') }))),
   mutant('what follows a question mark in a key is dropped', refs((ref) => ({ ...ref, key: ref.key.replace(/\?.*/, '') }))),

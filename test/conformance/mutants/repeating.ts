@@ -1,5 +1,4 @@
-import { CommentsError } from '../../../src/contract/errors.ts';
-import { newCommentId } from '../../../src/contract/ids.ts';
+import { CommentsError, newCommentId } from '../../../src/contract/index.ts';
 import { mutant, type Mutant } from './mutant.ts';
 
 /** Bugs in what becomes of a comment sent again. */
@@ -54,8 +53,8 @@ export const repeatingMutants: readonly Mutant[] = [
     return {
       createComment: async (ref, comment, options) => {
         const isKnown = stored.has(comment.id);
-        await null;
-        await null;
+        await Promise.resolve();
+        await Promise.resolve();
         stored.add(comment.id);
         return real.createComment(ref, isKnown ? comment : { ...comment, id: stored.has(`${comment.id}#`) ? newCommentId() : (stored.add(`${comment.id}#`), comment.id) }, options);
       },

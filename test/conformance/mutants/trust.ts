@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CommentsAdapter } from '../../../src/adapters/adapter.ts';
-import { CommentsError } from '../../../src/contract/errors.ts';
+import { CommentsError } from '../../../src/contract/index.ts';
 import { mutant, pages, views, type Mutant } from './mutant.ts';
 
 /** Remembers addresses by comment, as a backend that gives them away must. */

@@ -1,6 +1,4 @@
-import { lengthOf } from '../../../src/contract/rules.ts';
-import { CommentsError } from '../../../src/contract/errors.ts';
-import { newCommentId } from '../../../src/contract/ids.ts';
+import { CommentsError, lengthOf, newCommentId } from '../../../src/contract/index.ts';
 import { mutant, texts, views, writes, type Mutant } from './mutant.ts';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
