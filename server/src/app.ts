@@ -24,8 +24,8 @@ export { approveComment, ModerationError, removeComment, setState, siteOfComment
 const requestTimeout = 30_000;
 const headersTimeout = 10_000;
 
-/** How many bytes of rendered pages are kept in memory. */
-const cacheBytes = 32 * 1024 * 1024;
+/** How many bytes of rendered pages are kept in memory, unless told otherwise. */
+const usualCacheBytes = 32 * 1024 * 1024;
 
 /** A server that runs. */
 export interface RunningServer {
@@ -42,6 +42,8 @@ export interface StartOptions {
   readonly log?: Log;
   /** Milliseconds since 1970; the machine's clock when left out. */
   readonly now?: () => number;
+  /** How many bytes of rendered pages are kept in memory; 0 renders each anew. */
+  readonly cacheBytes?: number;
 }
 
 /** The whole server as one function from request to response, on comments that are open. */
@@ -54,7 +56,7 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
     database,
     sites,
     facts,
-    cacheBytes,
+    cacheBytes: options.cacheBytes ?? usualCacheBytes,
     pages: new Pages(facts, new Cursors(secrets)),
     publishing: new Publishing(database, secrets, { facts, sites, holdsNew, now: options.now ?? Date.now }),
   });

@@ -16,6 +16,9 @@ const largestBatch = 64;
 /** How long another process (a backup, the admin command) may hold the database before we give up. */
 const busyTimeout = 5000;
 
+/** How long, in milliseconds, a write of another process may stay unnoticed. */
+const foreignLag = 2;
+
 /**
  * SQLite in one file, with a connection for reading and one for writing, so that a reader never
  * sees what is not yet on disk.
@@ -29,7 +32,10 @@ export function openSqlite(file: string): Database {
   // A transaction that reads before it writes must be the only writer from its start, or it fails
   // when another process has written in between.
   const writer = kyselyOver(openFile(file), 'begin immediate');
-  const reader = kyselyOver(openFile(file), 'begin');
+  const readFile = openFile(file);
+  const reader = kyselyOver(readFile, 'begin');
+  const foreignChanges = watchedChanges(readFile);
+  let ownChanges = 0;
   const waiting: WaitingWrite[] = [];
   let writing: Promise<void> | null = null;
 
@@ -39,6 +45,7 @@ export function openSqlite(file: string): Database {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, largestBatch);
       const outcome = await commit(writer, batch);
+      ownChanges++;
       for (const write of batch) write.settle(outcome);
       await new Promise(setImmediate);
     }
@@ -60,11 +67,27 @@ export function openSqlite(file: string): Database {
         });
         writing ??= writeWaiting();
       }),
+    revision: () => ownChanges + foreignChanges(),
     async close() {
       await writing;
       await reader.destroy();
       await writer.destroy();
     },
+  };
+}
+
+/** Counts what other connections wrote. Asking takes locks of the file, so it is not asked for every request. */
+function watchedChanges(file: SqliteFile.Database): () => number {
+  const dataVersion = file.prepare<[], number>('pragma data_version').pluck();
+  let latest = 0;
+  let asked = -Infinity;
+  return () => {
+    const now = performance.now();
+    if (now - asked > foreignLag) {
+      asked = now;
+      latest = dataVersion.get() ?? latest;
+    }
+    return latest;
   };
 }
 

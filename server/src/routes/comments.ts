@@ -7,12 +7,13 @@ import type { Database } from '../store/database.ts';
 import { findThread } from '../store/threads.ts';
 import { jsonAnswer } from './answers.ts';
 import { readBody } from './body.ts';
-import { negotiated } from './encoding.ts';
+import { negotiated, type Encoding } from './encoding.ts';
 import { requestHeader, type Endpoints, type RequestContext } from './endpoint.ts';
 import { PageCache } from './page-cache.ts';
 import { Query, siteNamed } from './query.ts';
 import { refuseField } from './refusals.ts';
-import { answerWith, rendered } from './rendered.ts';
+import { RecentAnswers } from './recent-answers.ts';
+import { answerWith, rendered, type Rendered } from './rendered.ts';
 import { preflightAnswer, refuseForeignWrite } from './writes.ts';
 
 /** What the routes of the wire need. */
@@ -38,14 +39,27 @@ const repliesRoute = `${paths.comments}/:id/replies`;
 export function addCommentRoutes(endpoints: Endpoints, options: CommentRoutesOptions): void {
   const { database, pages, publishing, sites, facts } = options;
   const cache = new PageCache(options.cacheBytes);
+  const recent = new RecentAnswers(options.cacheBytes / 4);
 
-  endpoints.on('GET', paths.comments, 'sites', async (context) => {
-    const query = threadQuery(new Query(context.req.url), sites, facts);
+  endpoints.on('GET', paths.comments, 'sites', (context) => {
     const encoding = negotiated(requestHeader(context, 'accept-encoding'));
+    const ifNoneMatch = requestHeader(context, 'if-none-match');
+    const request = `${encoding} ${context.req.url}`;
+    const revision = database.revision();
+    const known = recent.get(request, revision);
+    if (known) return answerWith(known, ifNoneMatch, headers);
+    const query = threadQuery(new Query(context.req.url), sites, facts);
+    return threadPage(query, encoding).then((page) => {
+      recent.set(request, revision, page);
+      return answerWith(page, ifNoneMatch, headers);
+    });
+  });
+
+  async function threadPage(query: ThreadPageQuery, encoding: Encoding): Promise<Rendered> {
     const wanted = `${encoding} ${JSON.stringify(query)}`;
     const found = await findThread(database.reader, query.site, query.key);
     const kept = found && cache.get(`${found.version} ${wanted}`);
-    if (kept) return answerWith(kept, requestHeader(context, 'if-none-match'), headers);
+    if (kept) return kept;
     // Read again with the page: only within one moment do version and page belong together.
     const { version, page } = await database.read(async (connection) => ({
       version: (await findThread(connection, query.site, query.key))?.version ?? null,
@@ -53,8 +67,8 @@ export function addCommentRoutes(endpoints: Endpoints, options: CommentRoutesOpt
     }));
     const fresh = await rendered(page, encoding);
     if (version !== null) cache.set(`${version} ${wanted}`, fresh);
-    return answerWith(fresh, requestHeader(context, 'if-none-match'), headers);
-  });
+    return fresh;
+  }
 
   endpoints.on('GET', repliesRoute, 'sites', async (context) => {
     const query = new Query(context.req.url);

@@ -27,6 +27,9 @@ export interface RepliesQuery {
   readonly cursor: string | null;
 }
 
+/** A page of a thread, and with `around` where in it the comment is. */
+export type AnsweredPage = WirePage & { readonly located?: LocatedPage['located'] };
+
 /** A part of a thread, before its comments are fetched. */
 interface Part {
   readonly sort: Sort;
@@ -56,7 +59,7 @@ export class Pages {
    * @throws CommentsError `invalid-cursor`; `not-found` for a comment to look around that is not in
    *   the thread or not to be seen, as {@link GoneError} when it was removed.
    */
-  async threadPage(connection: Connection, query: ThreadPageQuery): Promise<WirePage> {
+  async threadPage(connection: Connection, query: ThreadPageQuery): Promise<AnsweredPage> {
     const list: List = { site: query.site, kind: 'thread', of: query.key };
     const found = await findThread(connection, query.site, query.key);
     const thread = found ?? unwritten;
@@ -76,7 +79,7 @@ export class Pages {
       asOf: this.#cursors.markOf(list, length),
       newer: thread.last_position - length,
       facts: this.#facts,
-      located: part.located,
+      ...(part.located && { located: part.located }),
     };
   }
 

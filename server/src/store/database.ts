@@ -16,6 +16,11 @@ export interface Database {
    * A job waits for nothing but its own statements.
    */
   write<T>(job: (connection: Connection) => Promise<T>): Promise<T>;
+  /**
+   * A number that grows whenever anything was written. What this process wrote shows at once, what
+   * another wrote within a few milliseconds; so it may serve to skip reading, never to decide a write.
+   */
+  revision(): number;
   /** Ends what is under way and lets go of the files. */
   close(): Promise<void>;
 }

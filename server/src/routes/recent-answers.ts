@@ -1,0 +1,39 @@
+import type { Rendered } from './rendered.ts';
+
+/** Longer requests are not worth remembering. */
+const maxKeyLength = 1000;
+
+/**
+ * What was answered to exactly the same request while nobody has written anything since: the page
+ * that everybody reads needs neither parsing nor a query. All are forgotten together, with the next
+ * write or when they outgrow their bytes, so that no request costs a search for what to forget.
+ */
+export class RecentAnswers {
+  readonly #limit: number;
+  #revision = NaN;
+  #answers = new Map<string, Rendered>();
+  #bytes = 0;
+
+  /** @param limit how many bytes of answers are kept at most. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** What was answered at this revision of the database. */
+  get(request: string, revision: number): Rendered | undefined {
+    return revision === this.#revision ? this.#answers.get(request) : undefined;
+  }
+
+  /** Keeps what was answered, given the revision from before the answer was read. */
+  set(request: string, revision: number, answer: Rendered): void {
+    const size = answer.bytes.byteLength + 2 * request.length;
+    if (request.length > maxKeyLength || size > this.#limit / 8) return;
+    if (revision !== this.#revision || this.#bytes + size > this.#limit) {
+      this.#answers = new Map();
+      this.#bytes = 0;
+      this.#revision = revision;
+    }
+    this.#answers.set(request, answer);
+    this.#bytes += size;
+  }
+}
