@@ -34,13 +34,11 @@ export function borrowAdapter(name: string, server: string): AdapterLease {
   }
   const { adapter } = shared;
   shared.users++;
-  let released = false;
-  const release = () => {
-    if (released) return;
-    released = true;
+  let release = () => {
+    release = () => {};
     if (--shared.users) return;
     inUse.delete(key);
-    void Promise.resolve(adapter).then((closing) => closing.close(), () => undefined);
+    void Promise.resolve(adapter).then((closing) => closing.close(), () => {});
   };
-  return { adapter, release };
+  return { adapter, release: () => release() };
 }

@@ -1,4 +1,5 @@
-import { CommentsError, type FaultReason } from './errors.ts';
+import { CommentsError } from './errors.ts';
+import type { FaultReason } from './faults.ts';
 
 /**
  * Turns something unknown into a `T`, rebuilt field by field so that nothing unasked-for comes
@@ -6,20 +7,28 @@ import { CommentsError, type FaultReason } from './errors.ts';
  */
 export type Guard<T> = (value: unknown, path: string) => T;
 
+/** A guard for each field of an object. */
+export type Shape<T> = { readonly [K in keyof T]: Guard<T[K]> };
+
 /** What a guard lets through. */
 export type Guarded<G> = G extends Guard<infer T> ? T : never;
 
 /** Refuses a value: for guards of one's own. */
-export function refuse(path: string, expected: string, reason: FaultReason = 'malformed'): never {
-  throw new CommentsError('protocol', `${path} must be ${expected}`, { faults: [{ field: path, reason }] });
+export function refuse(path: string, reason: FaultReason = 'malformed'): never {
+  throw new CommentsError('protocol', `${path || 'answer'}: ${reason}`, { faults: [{ field: path, reason }] });
+}
+
+/** Refuses a value that is missing or not of the form it must have. */
+function unfit(value: unknown, path: string): never {
+  return refuse(path, value === undefined ? 'required' : 'malformed');
 }
 
 /** A string of at most `max` UTF-16 units, of at least `min`. */
 export function text(max = 1e6, min = 0): Guard<string> {
   return (value, path) => {
-    if (typeof value !== 'string') return refuse(path, 'text', value === undefined ? 'required' : 'malformed');
-    if (value.length < min) return refuse(path, 'not empty', 'required');
-    if (value.length > max) return refuse(path, `at most ${max} characters`, 'too-long');
+    if (typeof value !== 'string') return unfit(value, path);
+    if (value.length < min) return refuse(path, 'required');
+    if (value.length > max) return refuse(path, 'too-long');
     return value;
   };
 }
@@ -29,21 +38,21 @@ export function whole(min = 0, max = Number.MAX_SAFE_INTEGER): Guard<number> {
   return (value, path) =>
     Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max
       ? (value as number)
-      : refuse(path, `a whole number from ${min} to ${max}`, value === undefined ? 'required' : 'malformed');
+      : unfit(value, path);
 }
 
 /** True or false. */
-export const flag: Guard<boolean> = (value, path) => (typeof value === 'boolean' ? value : refuse(path, 'true or false'));
+export const flag: Guard<boolean> = (value, path) => (typeof value === 'boolean' ? value : unfit(value, path));
 
 /** One of the words. */
 export function oneOf<const T extends string>(...words: readonly T[]): Guard<T> {
-  return (value, path) => (words.includes(value as T) ? (value as T) : refuse(path, `one of ${words.join(', ')}`, 'unknown'));
+  return (value, path) => (words.includes(value as T) ? (value as T) : refuse(path, value === undefined ? 'required' : 'unknown'));
 }
 
 /** A moment in RFC 3339, given back in UTC with milliseconds. */
 export const timestamp: Guard<string> = (value, path) => {
   const time = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : NaN;
-  return Number.isNaN(time) ? refuse(path, 'an RFC 3339 time') : new Date(time).toISOString();
+  return Number.isNaN(time) ? unfit(value, path) : new Date(time).toISOString();
 };
 
 /** What the guard lets through, or `null`; a field left out is `null`. */
@@ -56,13 +65,13 @@ export function listOf<T>(guard: Guard<T>, max = 1000, min = 0): Guard<readonly 
   return (value, path) =>
     Array.isArray(value) && value.length <= max && value.length >= min
       ? Array.from(value, (item, index) => guard(item, `${path}[${index}]`))
-      : refuse(path, `a list of ${min} to ${max}`);
+      : unfit(value, path);
 }
 
 /** An object with these fields; others are left behind. */
-export function record<T extends object>(shape: { readonly [K in keyof T]: Guard<T[K]> }): Guard<T> {
+export function record<T extends object>(shape: Shape<T>): Guard<T> {
   return (value, path) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(path, 'an object');
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return unfit(value, path);
     const rebuilt: Partial<T> = {};
     for (const name in shape) {
       const field = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
@@ -73,12 +82,12 @@ export function record<T extends object>(shape: { readonly [K in keyof T]: Guard
 }
 
 /** The same object without any field beyond these: for what a stranger sends. */
-export function closed<T extends object>(shape: { readonly [K in keyof T]: Guard<T[K]> }): Guard<T> {
+export function closed<T extends object>(shape: Shape<T>): Guard<T> {
   const guard = record(shape);
   return (value, path) => {
     const rebuilt = guard(value, path);
     for (const name of Object.keys(value as object)) {
-      if (!Object.hasOwn(shape, name)) refuse(path ? `${path}.${name}` : name, 'left out', 'unknown');
+      if (!Object.hasOwn(shape, name)) refuse(path ? `${path}.${name}` : name, 'unknown');
     }
     return rebuilt;
   };

@@ -1,11 +1,8 @@
 /**
  * What names a comment within its backend. Opaque: our own are UUIDs, another backend's may be a
- * number written as text. 1 to {@link maxIdLength} characters.
+ * number written as text. 1 to 200 characters (`maxIdLength`).
  */
 export type CommentId = string;
-
-/** The longest id, cursor or mark that travels on the wire, in UTF-16 units. */
-export const maxIdLength = 200;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

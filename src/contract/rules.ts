@@ -1,4 +1,5 @@
-import type { FaultReason, FieldFault } from './errors.ts';
+import type { FieldFault } from './errors.ts';
+import type { FaultReason } from './faults.ts';
 import type { GuestIdentity } from './comment.ts';
 
 /** Whether a guest must, may or cannot give something. */

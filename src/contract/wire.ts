@@ -4,19 +4,19 @@
  * | request | answer |
  * |---|---|
  * | `GET /v1/comments?site&thread&sort&size&(page\|cursor\|around)&asOf` | 200 {@link WirePage} |
- * | `GET /v1/comments/{id}/replies?site&size&cursor` | 200 {@link wireReplies} |
- * | `POST /v1/comments` {@link WireNewComment}, JSON | 201 stored, 200 stored before, 202 held: {@link wireComment} |
- * | `GET /v1/counts?site&thread=a&thread=b` | 200 {@link wireCounts} |
+ * | `GET /v1/comments/{id}/replies?site&size&cursor` | 200 `wireReplies` |
+ * | `POST /v1/comments` `WireNewComment`, JSON | 201 stored, 200 stored before, 202 held: {@link wireComment} |
+ * | `GET /v1/counts?site&thread=a&thread=b` | 200 `wireCounts` |
  *
- * A failure is `application/problem+json` (RFC 9457) with the contract's `code`: {@link WireProblem}.
+ * A failure is `application/problem+json` (RFC 9457) with the contract's `code`: `WireProblem`.
+ *
+ * What the first page needs is here, the rest in `wire-further.ts`, so that a page loads no more than it shows.
  */
-import type { AuthorView, CommentBody, CommentPermissions, CommentView, GuestIdentity, NewComment } from './comment.ts';
-import { errorCodes, faultReasons, type ErrorCode, type FieldFault } from './errors.ts';
+import type { AuthorView, CommentBody, CommentPermissions, CommentView } from './comment.ts';
 import { facts, type AdapterFacts } from './facts.ts';
-import { flag, listOf, maybe, oneOf, record, text, timestamp, whole, type Guard } from './guards.ts';
-import { maxIdLength } from './ids.ts';
-import type { Page } from './page.ts';
-import type { LocatedPage, ThreadPage, ThreadRef, ThreadView, ViewerView } from './thread.ts';
+import { flag, listOf, maybe, oneOf, record, text, timestamp, whole, type Guard, type Shape } from './guards.ts';
+import { maxIdLength, maxItems } from './limits.ts';
+import type { ThreadPage, ThreadView, ViewerView } from './thread.ts';
 
 /** Where everything hangs below the server's address. */
 export const paths = {
@@ -26,95 +26,47 @@ export const paths = {
   replies: (id: string): string => `/v1/comments/${encodeURIComponent(id)}/replies`,
 } as const;
 
-/** The most threads one request for counts may ask for. */
-export const maxCountsPerRequest = 100;
-
-/** The most items an answer may hold before it is not believed. */
-const maxItems = 1000;
-
-/** A comment as it is posted. */
-export interface WireNewComment extends NewComment {
-  readonly thread: ThreadRef;
-}
-
-/** A page of a thread as it is answered: the contract's page, the backend's facts, and what `around` found. */
+/** A page of a thread as it is answered: the contract's page and the backend's facts. The answer to `around` also says where it is. */
 export interface WirePage extends ThreadPage {
   readonly facts: AdapterFacts;
-  readonly located: LocatedPage['located'] | null;
 }
 
-/** The number of comments in one thread. */
-export interface WireCount {
-  readonly thread: string;
-  readonly total: number;
-}
-
-/** The body of a failure. */
-export interface WireProblem {
-  /** In words, for the log; never shown to a reader. */
-  readonly detail: string | null;
-  readonly code: ErrorCode;
-  readonly faults: readonly FieldFault[] | null;
-  /** Seconds. */
-  readonly retryAfter: number | null;
-}
-
-const id = text(maxIdLength, 1);
-const body = record<CommentBody>({ format: oneOf('text'), text: text() });
+/** Guards an id, a cursor or a mark. */
+export const wireId = text(maxIdLength, 1);
+/** Guards what a comment says. */
+export const wireBody = record<CommentBody>({ format: oneOf('text'), text: text() });
 
 /** Guards one comment in an answer. */
 export const wireComment: Guard<CommentView> = record<CommentView>({
-  id,
-  parentId: maybe(id),
+  id: wireId,
+  parentId: maybe(wireId),
   author: record<AuthorView>({ name: maybe(text(1000)), kind: oneOf('guest', 'member') }),
-  body,
+  body: wireBody,
   state: oneOf('published', 'held', 'accepted', 'removed'),
   createdAt: timestamp,
   replyCount: whole(),
   can: record<CommentPermissions>({ reply: flag }),
 });
 
-const page = {
+/** Guards the fields that every page has. */
+export const wireItems = {
   items: listOf(wireComment, maxItems),
-  previous: maybe(id),
-  next: maybe(id),
+  previous: maybe(wireId),
+  next: maybe(wireId),
   total: maybe(whole()),
 };
 
-/** Guards a list of replies. */
-export const wireReplies: Guard<Page<CommentView>> = record<Page<CommentView>>(page);
-
-/** Guards a page of a thread. */
-export const wirePage: Guard<WirePage> = record<WirePage>({
-  ...page,
+/** The fields of a page of a thread. */
+export const wirePageShape: Shape<WirePage> = {
+  ...wireItems,
   thread: record<ThreadView>({ state: oneOf('open', 'closed'), can: record<ThreadView['can']>({ comment: flag }) }),
-  viewer: maybe(record<ViewerView>({ id, name: text(1000) })),
+  viewer: maybe(record<ViewerView>({ id: wireId, name: text(1000) })),
   number: maybe(whole(1)),
   pageCount: maybe(whole(1)),
-  asOf: maybe(id),
+  asOf: maybe(wireId),
   newer: maybe(whole()),
   facts,
-  located: maybe(record<LocatedPage['located']>({ id, ancestors: listOf(id, maxItems) })),
-});
+};
 
-/** Guards the answer to a request for counts. */
-export const wireCounts: Guard<{ readonly counts: readonly WireCount[] }> = record({
-  counts: listOf(record<WireCount>({ thread: text(500, 1), total: whole() }), maxCountsPerRequest),
-});
-
-/** Guards a failure's body. */
-export const wireProblem: Guard<WireProblem> = record<WireProblem>({
-  detail: maybe(text()),
-  code: oneOf(...errorCodes),
-  faults: maybe(listOf(record<FieldFault>({ field: text(500), reason: oneOf(...faultReasons) }))),
-  retryAfter: maybe(whole()),
-});
-
-/** Guards the form of a posted comment; what its texts may hold is `rules.ts`. For servers. */
-export const wireNewComment: Guard<WireNewComment> = record<WireNewComment>({
-  id,
-  parentId: maybe(id),
-  body,
-  guest: maybe(record<GuestIdentity>({ name: maybe(text()), email: maybe(text()) })),
-  thread: record<ThreadRef>({ site: text(500, 1), key: text(500, 1), url: maybe(text(2000)), title: maybe(text(500)) }),
-});
+/** Guards a page of a thread. */
+export const wirePage: Guard<WirePage> = record(wirePageShape);

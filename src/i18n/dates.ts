@@ -1,25 +1,21 @@
 import type { Dates } from './messages.ts';
 
-const minute = 60_000;
-
-/** The steps of "how long ago": up to how many milliseconds, counted in which unit, of how many. */
-const steps = [
-  [60 * minute, 'minute', minute],
-  [24 * 60 * minute, 'hour', 60 * minute],
-  [30 * 24 * 60 * minute, 'day', 24 * 60 * minute],
-  [365 * 24 * 60 * minute, 'month', 30.44 * 24 * 60 * minute],
-  [Infinity, 'year', 365.25 * 24 * 60 * minute],
+/** What "how long ago" is counted in, and how many milliseconds it has. */
+const units = [
+  ['year', 31_536_000_000],
+  ['month', 2_628_000_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
 ] as const;
 
 /** A unit that "how long ago" is counted in. */
-export type AgoUnit = (typeof steps)[number][1];
+export type AgoUnit = (typeof units)[number][0];
 
 /** How long ago in the largest whole unit; `null` for less than a minute, and for the future of a clock that runs ahead. */
 export function elapsed(then: number, now: number): { readonly value: number; readonly unit: AgoUnit } | null {
-  const span = now - then;
-  if (!(span >= minute)) return null;
-  const [, unit, size] = steps.find(([limit]) => span < limit)!;
-  return { value: Math.max(1, Math.floor(span / size)), unit };
+  const found = units.find(([, length]) => now - then >= length);
+  return found ? { value: Math.floor((now - then) / found[1]), unit: found[0] } : null;
 }
 
 /**
@@ -33,12 +29,10 @@ export function intlDates(lang: string): Dates {
     ago(then, now) {
       const since = elapsed(then, now);
       if (!since) return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(0, 'second');
-      relative ??= new Intl.RelativeTimeFormat(lang);
-      return relative.format(-since.value, since.unit);
+      return (relative ??= new Intl.RelativeTimeFormat(lang)).format(-since.value, since.unit);
     },
     exact(then) {
-      absolute ??= new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' });
-      return absolute.format(then);
+      return (absolute ??= new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' })).format(then);
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Every text of Dîwan, as one language says it. A locale that lacks one does not compile. */
-export interface Messages extends ReadingMessages, WritingMessages {}
+export interface Messages extends ReadingMessages, TurningMessages, WritingMessages {}
 
 /** The error codes, written out because `i18n` knows no other layer; a test holds them equal to the contract's. */
 export type ErrorName =
@@ -32,15 +32,29 @@ export interface ReadingMessages extends Dates {
   /** The language's BCP 47 tag, for `lang`. */
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
-  readonly number: (value: number) => string;
 
   /** The heading above everything: "12 comments", or "Comments" for `null`, where the total is not known. */
   readonly heading: (total: number | null) => string;
+  readonly loading: string;
+
+  /** Where a writer gave no name. */
+  readonly guest: string;
+  readonly held: string;
+  readonly accepted: string;
+  readonly removed: string;
+
+  /** Above the form. */
+  readonly guestForm: string;
+  readonly signIn: string;
+}
+
+/** What reading on says: loaded right after the first paint. */
+export interface TurningMessages {
+  readonly number: (value: number) => string;
   readonly sort: string;
   readonly oldest: string;
   readonly newest: string;
 
-  readonly loading: string;
   readonly empty: string;
   readonly emptyHint: string;
   readonly closed: string;
@@ -49,12 +63,6 @@ export interface ReadingMessages extends Dates {
   readonly retry: string;
   /** On the button that shows what was posted meanwhile: "3 new comments". */
   readonly newer: (count: number) => string;
-
-  /** Where a writer gave no name. */
-  readonly guest: string;
-  readonly held: string;
-  readonly accepted: string;
-  readonly removed: string;
 
   /** Names the pager to assistive technology: "Pages of comments". */
   readonly pages: string;
@@ -67,10 +75,6 @@ export interface ReadingMessages extends Dates {
   /** Announced after turning: "Page 3 of 40". */
   readonly pageOf: (number: number, count: number) => string;
   readonly pageSize: string;
-
-  /** Above the form. */
-  readonly guestForm: string;
-  readonly signIn: string;
 }
 
 /** What writing a comment says: loaded with the form. */

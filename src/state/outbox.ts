@@ -67,6 +67,11 @@ export class Outbox extends Listeners {
     this.#look();
   }
 
+  /** Whether anything of this backend still has to be sent or offered back. */
+  get hasUnsent(): boolean {
+    return this.#book.all.some((entry) => entry.state !== 'sent');
+  }
+
   /** What is on its way to a thread, and what was sent in this page's life and not dismissed, in the order it was written. */
   entries(ref: Pick<ThreadRef, 'site' | 'key'>): readonly OutboxEntry[] {
     return this.#book.all.filter((entry) => entry.ref.site === ref.site && entry.ref.key === ref.key);
@@ -217,7 +222,7 @@ export class Outbox extends Listeners {
   /** Notes a failed attempt; `error` is `null` where nobody saw it fail, and then no pause is needed. */
   async #fail(id: CommentId, code: ErrorCode, error: unknown): Promise<void> {
     const { adapter, clock, random = Math.random } = this.#options;
-    const { faults, retryAfter } = isCommentsError(error) ? error : { faults: [], retryAfter: null };
+    const known = isCommentsError(error) ? error : null;
     await this.#book.change(id, (stored) => {
       const unreadable = stored.unreadable + Number(isUnreadable(code));
       const { maybeStored, attempts } = stored;
@@ -227,8 +232,8 @@ export class Outbox extends Listeners {
         ...stored,
         state: isOver ? verdict : 'waiting',
         code,
-        faults,
-        retryAt: verdict === 'again' && error !== null ? clock.now() + pauseBefore(attempts, retryAfter, random()) : null,
+        faults: known?.faults ?? [],
+        retryAt: verdict === 'again' && error !== null ? clock.now() + pauseBefore(attempts, known?.retryAfter ?? null, random()) : null,
         unreadable,
         maybeStored: maybeStored || leavesOpen(code),
       };

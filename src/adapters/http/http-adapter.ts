@@ -2,9 +2,8 @@ import type { CommentView, NewComment } from '../../contract/comment.ts';
 import type { AdapterFacts } from '../../contract/facts.ts';
 import type { CommentId } from '../../contract/ids.ts';
 import type { Page, PageQuery } from '../../contract/page.ts';
-import type { LocatedPage, Sort, ThreadPage, ThreadQuery, ThreadRef } from '../../contract/thread.ts';
-import { CommentsError } from '../../contract/errors.ts';
-import { paths, wireComment, wireCounts, wirePage, wireReplies, type WirePage } from '../../contract/wire.ts';
+import type { ThreadPage, ThreadQuery, ThreadRef } from '../../contract/thread.ts';
+import { paths, wirePage } from '../../contract/wire.ts';
 import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet, WriteOptions } from '../adapter.ts';
 import { Exchange, type ExchangeOptions } from './exchange.ts';
 
@@ -20,11 +19,18 @@ const firstGuess: AdapterFacts = {
   guest: { name: 'required', email: 'required' },
 };
 
+/** All that is not needed to show the first page, fetched with the form. */
+const further = () => import('./further.ts');
+
 /** Any server that speaks version 1 of the wire (`contract/wire.ts`), ours first. */
 export class HttpAdapter implements CommentsAdapter {
   readonly name = 'http';
-  readonly locating: LocatingFacet = { loadThreadAround: (...given) => this.#loadThreadAround(...given) };
-  readonly counts: CountsFacet = { loadCounts: (...given) => this.#loadCounts(...given) };
+  readonly locating: LocatingFacet = {
+    loadThreadAround: async (ref, around, query, options) => (await further()).loadThreadAround(this.#exchange, ref, around, query, options),
+  };
+  readonly counts: CountsFacet = {
+    loadCounts: async (site, keys, options) => (await further()).loadCounts(this.#exchange, site, keys, options),
+  };
   readonly #exchange: Exchange;
   #facts = firstGuess;
 
@@ -38,45 +44,22 @@ export class HttpAdapter implements CommentsAdapter {
     return this.#facts;
   }
 
-  loadThread(ref: ThreadRef, { at, asOf, sort, size }: ThreadQuery, options?: CallOptions): Promise<ThreadPage> {
-    return this.#page({ site: ref.site, thread: ref.key, sort, size, ...at, asOf }, options);
-  }
-
-  loadReplies(ref: ThreadRef, parent: CommentId, { size, cursor }: PageQuery, options?: CallOptions): Promise<Page<CommentView>> {
-    return this.#exchange.read(paths.replies(parent), { site: ref.site, size, cursor }, wireReplies, options);
-  }
-
-  createComment(ref: ThreadRef, comment: NewComment, options: WriteOptions): Promise<CommentView> {
-    return this.#exchange.write(paths.comments, { ...comment, thread: ref }, wireComment, options);
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  async #page(query: Readonly<Record<string, string | number | null>>, options?: CallOptions): Promise<WirePage> {
-    const page = await this.#exchange.read(paths.comments, query, wirePage, options);
+  async loadThread(ref: ThreadRef, { at, asOf, sort, size }: ThreadQuery, options?: CallOptions): Promise<ThreadPage> {
+    const query = { site: ref.site, thread: ref.key, sort, size, ...at, asOf };
+    const page = await this.#exchange.ask(`${paths.comments}?`, query, wirePage, options);
     this.#facts = page.facts;
     return page;
   }
 
-  async #loadThreadAround(
-    ref: ThreadRef,
-    around: CommentId,
-    { sort, size }: { readonly sort: Sort; readonly size: number },
-    options?: CallOptions,
-  ): Promise<LocatedPage> {
-    const page = await this.#page({ site: ref.site, thread: ref.key, sort, size, around }, options);
-    const { located } = page;
-    if (!located) throw new CommentsError('protocol', 'the page around a comment must say where it is');
-    return { ...page, located };
+  async loadReplies(ref: ThreadRef, parent: CommentId, query: PageQuery, options?: CallOptions): Promise<Page<CommentView>> {
+    return (await further()).loadReplies(this.#exchange, ref, parent, query, options);
   }
 
-  async #loadCounts(site: string, keys: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, number>> {
-    const totals = new Map(keys.map((key) => [key, 0]));
-    if (!totals.size) return totals;
-    const { counts } = await this.#exchange.read(paths.counts, { site, thread: [...totals.keys()] }, wireCounts, options);
-    for (const { thread, total } of counts) if (totals.has(thread)) totals.set(thread, total);
-    return totals;
+  async createComment(ref: ThreadRef, comment: NewComment, options: WriteOptions): Promise<CommentView> {
+    return (await further()).createComment(this.#exchange, ref, comment, options);
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 }

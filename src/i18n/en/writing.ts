@@ -1,4 +1,5 @@
-import type { WritingMessages } from '../messages.ts';
+import type { Messages, ReadingMessages, WritingMessages } from '../messages.ts';
+import { withTurning } from './turning.ts';
 
 const number = (value: number) => value.toLocaleString('en');
 const characters = (count: number) => (count === 1 ? '1 character' : `${number(count)} characters`);
@@ -68,3 +69,8 @@ export const writing: WritingMessages = {
     protocol: 'The server answered something we do not understand.',
   },
 };
+
+/** Completes what was loaded so far: other languages come whole, English in parts. */
+export function withWriting(messages: ReadingMessages): Messages {
+  return { ...writing, ...withTurning(messages) };
+}

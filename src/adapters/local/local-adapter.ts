@@ -1,0 +1,121 @@
+import { get, update, type UseStore } from 'idb-keyval';
+import type { CommentView, NewComment } from '../../contract/comment.ts';
+import { CommentsError } from '../../contract/errors.ts';
+import type { AdapterFacts } from '../../contract/facts.ts';
+import type { CommentId } from '../../contract/ids.ts';
+import type { Page, PageQuery } from '../../contract/page.ts';
+import type { ThreadPage, ThreadQuery, ThreadRef } from '../../contract/thread.ts';
+import { systemClock } from '../../storage/clock.ts';
+import { databaseStore } from '../../storage/database.ts';
+import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet, WriteOptions } from '../adapter.ts';
+import { MemoryAdapter, type MemorySeed } from '../memory/memory-adapter.ts';
+
+/** How a {@link LocalAdapter} differs from the usual one. */
+export interface LocalOptions {
+  /** Where comments are kept, in place of the database `diwan-comments` of the page's origin. */
+  readonly store?: UseStore;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** A site's comments as they are kept, in the order they were published. */
+interface SiteRecord {
+  readonly version: 1;
+  readonly comments: readonly Required<Omit<MemorySeed, 'state'>>[];
+}
+
+/**
+ * Comments in the reader's own IndexedDB, for trying Dîwan on a page without any server. Nobody
+ * else sees them. A guest gives a name and no e-mail, which would serve for nothing here.
+ *
+ * The rules are the memory adapter's: each call fills one with what is kept and asks it. Any number
+ * of tabs may write at once. Where the database fails, calls reject with `unavailable`.
+ */
+export class LocalAdapter implements CommentsAdapter {
+  readonly name = 'local';
+  readonly facts: AdapterFacts;
+  readonly #store: UseStore;
+  readonly #now: () => number;
+
+  constructor({ store, now = Date.now }: LocalOptions = {}) {
+    this.#store = store ?? databaseStore({ name: 'diwan-comments', factory: () => indexedDB, clock: systemClock });
+    this.#now = now;
+    this.facts = this.#filled(empty).facts;
+  }
+
+  loadThread(ref: ThreadRef, query: ThreadQuery, options?: CallOptions): Promise<ThreadPage> {
+    return this.#ask(ref.site, options, (memory) => memory.loadThread(ref, query, options));
+  }
+
+  loadReplies(ref: ThreadRef, parent: CommentId, query: PageQuery, options?: CallOptions): Promise<Page<CommentView>> {
+    return this.#ask(ref.site, options, (memory) => memory.loadReplies(ref, parent, query, options));
+  }
+
+  async createComment(ref: ThreadRef, comment: NewComment, options: WriteOptions): Promise<CommentView> {
+    const post = (): Promise<CommentView> => this.#ask(ref.site, options, (memory) => memory.createComment(ref, comment, options));
+    const { id, parentId, author, body, createdAt } = await post();
+    const added = { thread: { site: ref.site, key: ref.key }, id, parentId, name: author.name, text: body.text };
+    await orAbort(options.signal, reported(update<SiteRecord>(keyOf(ref.site), (stored) => {
+      const { comments } = understood(stored);
+      if (comments.some((known) => known.id === id)) return understood(stored);
+      // Comments are read in the order of their times, so a clock set back must not put this one before what is there.
+      const last = comments.at(-1)?.createdAt ?? createdAt;
+      return { version: 1, comments: [...comments, { ...added, createdAt: createdAt > last ? createdAt : last }] };
+    }, this.#store)));
+    // Asked again it answers what is kept now; should another tab have taken the id meanwhile, that is a conflict.
+    return post();
+  }
+
+  readonly locating: LocatingFacet = {
+    loadThreadAround: (ref, comment, query, options) =>
+      this.#ask(ref.site, options, (memory) => memory.locating.loadThreadAround(ref, comment, query, options)),
+  };
+
+  readonly counts: CountsFacet = {
+    loadCounts: (site, keys, options) => this.#ask(site, options, (memory) => memory.counts.loadCounts(site, keys, options)),
+  };
+
+  async close(): Promise<void> {
+    // The connection closes with the page, or when another tab wants the database for itself.
+  }
+
+  async #ask<T>(site: string, options: CallOptions | undefined, question: (memory: MemoryAdapter) => Promise<T>): Promise<T> {
+    const stored = await orAbort(options?.signal, reported(get<SiteRecord>(keyOf(site), this.#store)));
+    return question(this.#filled(understood(stored)));
+  }
+
+  #filled({ comments }: SiteRecord): MemoryAdapter {
+    return new MemoryAdapter({ seeds: comments, now: this.#now, facts: { guest: { name: 'required', email: 'none' } } });
+  }
+}
+
+const empty: SiteRecord = { version: 1, comments: [] };
+
+function keyOf(site: string): string {
+  return `v1:comments:${site}`;
+}
+
+function understood(stored: SiteRecord | undefined): SiteRecord {
+  if (stored && stored.version !== 1) throw new CommentsError('unavailable', 'these comments were kept by a newer version');
+  return stored ?? empty;
+}
+
+/** What the database answers, its failures as the contract names them. A failed transaction stores nothing. */
+async function reported<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw cause instanceof CommentsError ? cause : new CommentsError('unavailable', 'the database of this page fails', { cause });
+  }
+}
+
+/** The answer, or the signal's reason as soon as it aborts. */
+function orAbort<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,66 @@
+import type { CommentView, GuestIdentity, NewComment } from './comment.ts';
+import { errorCodes, type ErrorCode } from './error-codes.ts';
+import type { FieldFault } from './errors.ts';
+import { faultReasons } from './faults.ts';
+import { listOf, maybe, oneOf, record, text, whole, type Guard } from './guards.ts';
+import { maxCountsPerRequest, maxItems, maxThreadKeyLength } from './limits.ts';
+import type { Page } from './page.ts';
+import type { LocatedPage, ThreadRef } from './thread.ts';
+import { wireBody, wireId, wireItems, wirePageShape, type WirePage } from './wire.ts';
+
+/** A comment as it is posted. */
+export interface WireNewComment extends NewComment {
+  readonly thread: ThreadRef;
+}
+
+/** The number of comments in one thread. */
+export interface WireCount {
+  readonly thread: string;
+  readonly total: number;
+}
+
+/** The body of a failure. */
+export interface WireProblem {
+  /** In words, for the log; never shown to a reader. */
+  readonly detail: string | null;
+  readonly code: ErrorCode;
+  readonly faults: readonly FieldFault[] | null;
+  /** Seconds. */
+  readonly retryAfter: number | null;
+}
+
+/** Guards a list of replies. */
+export const wireReplies: Guard<Page<CommentView>> = record<Page<CommentView>>(wireItems);
+
+/** The answer to `around`. */
+export interface WireLocatedPage extends WirePage {
+  readonly located: LocatedPage['located'];
+}
+
+/** Guards the answer to `around`. */
+export const wireLocatedPage: Guard<WireLocatedPage> = record<WireLocatedPage>({
+  ...wirePageShape,
+  located: record<LocatedPage['located']>({ id: wireId, ancestors: listOf(wireId, maxItems) }),
+});
+
+/** Guards the answer to a request for counts. */
+export const wireCounts: Guard<{ readonly counts: readonly WireCount[] }> = record({
+  counts: listOf(record<WireCount>({ thread: text(maxThreadKeyLength, 1), total: whole() }), maxCountsPerRequest),
+});
+
+/** Guards a failure's body. */
+export const wireProblem: Guard<WireProblem> = record<WireProblem>({
+  detail: maybe(text()),
+  code: oneOf(...errorCodes),
+  faults: maybe(listOf(record<FieldFault>({ field: text(500), reason: oneOf(...faultReasons) }))),
+  retryAfter: maybe(whole()),
+});
+
+/** Guards the form of a posted comment; what its texts may hold is `rules.ts`. For servers. */
+export const wireNewComment: Guard<WireNewComment> = record<WireNewComment>({
+  id: wireId,
+  parentId: maybe(wireId),
+  body: wireBody,
+  guest: maybe(record<GuestIdentity>({ name: maybe(text()), email: maybe(text()) })),
+  thread: record<ThreadRef>({ site: text(500, 1), key: text(maxThreadKeyLength, 1), url: maybe(text(2000)), title: maybe(text(500)) }),
+});

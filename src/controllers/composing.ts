@@ -1,0 +1,123 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { newCommentId } from '../contract/ids.ts';
+import { normalizeName, normalizeText } from '../contract/rules.ts';
+import type { GuestIdentity, NewComment } from '../contract/comment.ts';
+import type { ThreadRef } from '../contract/thread.ts';
+import type { Draft } from '../state/drafts.ts';
+import type { OutboxEntry } from '../state/outbox.ts';
+import type { ThreadStore } from '../state/thread.ts';
+import { beside } from '../state/tree.ts';
+import type { Widget } from '../state/widget.ts';
+import type { Writing } from '../state/writing.ts';
+
+/** Ties a form to its draft and to the outbox for as long as it is connected, and begins anew when the thread is another. */
+export class Composing implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #widget: () => Widget | undefined;
+  readonly #settled: (entry: OutboxEntry) => void;
+  /** What was already told, by id and state. */
+  readonly #told = new Set<string>();
+  #thread: ThreadStore | null = null;
+  #writing: Writing | null = null;
+  #draft: Draft | null = null;
+  #unfollow: readonly (() => void)[] = [];
+
+  /** @param settled is told once of each comment that was sent, refused or is in doubt. */
+  constructor(host: ReactiveControllerHost, widget: () => Widget | undefined, settled: (entry: OutboxEntry) => void) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#settled = settled;
+    host.addController(this);
+  }
+
+  /** The unsent text; `null` before there is a thread. */
+  get draft(): Draft | null {
+    return this.#draft;
+  }
+
+  /** What this reader sent to the thread and the list does not show. */
+  get entries(): readonly OutboxEntry[] {
+    const { thread } = this.#widget() ?? {};
+    return thread && this.#writing ? beside(thread.page, this.#writing.outbox.entries(thread.ref)) : [];
+  }
+
+  hostUpdate(): void {
+    const { thread = null, writing = null } = this.#widget() ?? {};
+    if (thread === this.#thread && writing === this.#writing) return;
+    this.hostDisconnected();
+    this.#thread = thread;
+    this.#writing = writing;
+    if (!thread || !writing) return;
+    const { site, key } = thread.ref;
+    const viewer = thread.page?.viewer?.id ?? null;
+    const draft = (this.#draft = writing.drafts.open({ backend: writing.backend, site, thread: key, parent: null, viewer }));
+    const update = () => this.#host.requestUpdate();
+    this.#unfollow = [draft.subscribe(update), writing.records.subscribe(update), writing.outbox.subscribe(() => this.#look())];
+    this.#look();
+  }
+
+  hostDisconnected(): void {
+    for (const unfollow of this.#unfollow) unfollow();
+    this.#unfollow = [];
+    this.#draft?.close();
+    this.#draft = this.#thread = this.#writing = null;
+  }
+
+  /**
+   * Hands the text to the outbox and empties the draft, in one transaction. Resolves once it is stored; only then is the form emptied.
+   *
+   * @param guest who the guest says they are; `null` for a member.
+   */
+  async send(guest: GuestIdentity | null): Promise<void> {
+    const draft = this.#draft!;
+    const { outbox } = this.#writing!;
+    const comment: NewComment = {
+      id: newCommentId(),
+      parentId: null,
+      body: { format: 'text', text: normalizeText(draft.text) },
+      guest: guest && { name: normalizeName(guest.name ?? '') || null, email: guest.email?.trim() || null },
+    };
+    await draft.flush();
+    const sent = draft.text;
+    await outbox.add(placed(this.#thread!.ref), comment, draft.recordKey);
+    // What was typed while it was being stored is the next comment's.
+    draft.write(draft.text.startsWith(sent) ? draft.text.slice(sent.length) : draft.text);
+    draft.dismiss();
+  }
+
+  /** Sends again what waits, was refused or is in doubt. */
+  again(entry: OutboxEntry): void {
+    this.#told.delete(entry.id + entry.state);
+    void this.#writing?.outbox.retry(entry.id);
+  }
+
+  /** Moves a comment that did not arrive back into the draft, behind what stands there. Answers it, or `null` where it is being sent. */
+  async takeBack(entry: OutboxEntry): Promise<NewComment | null> {
+    const draft = this.#draft!;
+    const before = draft.text;
+    draft.write(before.trim() ? `${before}\n\n${entry.comment.body.text}` : entry.comment.body.text);
+    await draft.flush();
+    const taken = await this.#writing!.outbox.takeBack(entry.id);
+    if (!taken) draft.write(before);
+    return taken;
+  }
+
+  #look(): void {
+    const { thread } = this.#widget() ?? {};
+    for (const entry of thread && this.#writing ? this.#writing.outbox.entries(thread.ref) : []) {
+      const what = entry.id + entry.state;
+      if (entry.state === 'waiting' || entry.state === 'sending' || this.#told.has(what)) continue;
+      this.#told.add(what);
+      if (entry.view?.state === 'published') thread!.confirm(entry.id);
+      this.#settled(entry);
+    }
+    this.#host.requestUpdate();
+  }
+}
+
+/** The thread with the page's present address and title, which the backend may show elsewhere. */
+function placed(ref: ThreadRef): ThreadRef {
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
+  const url = (canonical || location.href).replace(/#.*/s, '');
+  return { ...ref, url: url.length > 2000 ? null : url, title: document.title.slice(0, 500) || null };
+}

@@ -1,0 +1,168 @@
+import { ContextProvider } from '@lit/context';
+import type { LitElement, ReactiveController } from 'lit';
+import { widgetContext } from '../context/widget-context.ts';
+import type { ErrorCode } from '../contract/errors.ts';
+import type { ThreadPage } from '../contract/thread.ts';
+import { withTurning } from '../i18n/en/turning.ts';
+import { pageIn } from '../state/address.ts';
+import { loadPreferences, type TextStore } from '../state/preferences.ts';
+import { savePreferences } from '../state/save-preferences.ts';
+import type { ThreadStore, ThreadView } from '../state/thread.ts';
+import { change, refresh, withPage } from '../state/turning.ts';
+import type { Widget } from '../state/widget.ts';
+import type { OpenWriting } from '../state/writing.ts';
+import type { Discussion } from './discussion.ts';
+import { LoadEvent, LoadFailedEvent, type ListRequest } from './events.ts';
+import { LanguageObserver } from './language-observer.ts';
+
+/** What the widget's element lends to what comes after its first paint. */
+export interface TurningHost extends LitElement {
+  readonly widget: Widget;
+  readonly discussion: Discussion;
+  readonly texts: TextStore | null;
+  /** The query parameter that holds the page number. */
+  readonly parameter: string;
+  /** Begins anew where there is no backend. */
+  open(): void;
+  /** Looks again which language is spoken around the element. */
+  speak(): void;
+  /** Lets go of the room that was reserved while loading. */
+  unreserve(): void;
+}
+
+/** All that follows once the comments are painted: pages turned, their address, focus, events, the form when it is approached. */
+export class Turning implements ReactiveController {
+  readonly #host: TurningHost;
+  readonly #openWriting: OpenWriting;
+  readonly #sight = new IntersectionObserver((entries) => entries.forEach((entry) => this.#seen(entry)), { rootMargin: '300px' });
+  #page: ThreadPage | null = null;
+  #failure: ErrorCode | null = null;
+  #desk: Element | null = null;
+  /** The reader turned to what comes next, so it gets an entry in the history, the focus and the eyes. */
+  #isTurning = false;
+
+  constructor(host: TurningHost, openWriting: OpenWriting) {
+    this.#host = host;
+    this.#openWriting = openWriting;
+    new ContextProvider(host, { context: widgetContext, initialValue: host.widget });
+    new LanguageObserver(host, () => host.speak());
+    host.widget.hrefOf = (page) => location.pathname + withPage(location.search, host.parameter, page) + location.hash;
+    host.addEventListener('diwan-request', (event) => {
+      // After the page's own listeners, so that they can cancel it.
+      queueMicrotask(() => event.defaultPrevented || this.#answer(event as ListRequest));
+    });
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('popstate', this.#back);
+    this.#sight.observe(this.#host);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('popstate', this.#back);
+    this.#sight.disconnect();
+    this.#desk = null;
+  }
+
+  hostUpdated(): void {
+    const { thread, failure, messages, writing } = this.#host.widget;
+    const page = thread?.page ?? null;
+    const failed = failure ?? thread?.failure ?? null;
+    if (failed && failed !== this.#failure) this.#host.dispatchEvent(new LoadFailedEvent(failed));
+    this.#failure = failed;
+    if (!writing) this.#approach();
+    if (!page || page === this.#page || thread?.isLoading || !messages) return;
+    const isFirst = !this.#page;
+    this.#page = page;
+    if (page.number) this.#write(page.number);
+    if (isFirst) this.#settle();
+    else if (this.#isTurning) this.#toStart();
+    else if (page.number && page.pageCount) this.#host.widget.say(withTurning(messages).pageOf(page.number, page.pageCount));
+    this.#isTurning = false;
+    this.#host.dispatchEvent(new LoadEvent(page.number, thread?.total ?? null));
+  }
+
+  /** Does what a reader asked for. */
+  #answer({ wish }: ListRequest): void {
+    const { thread } = this.#host.widget;
+    if (!thread) return this.#host.open();
+    this.#isTurning = wish.to === 'turn' || wish.to === 'refresh';
+    if (wish.to === 'turn') void thread.turnTo(wish.at);
+    if (wish.to === 'retry') void thread.retry();
+    if (wish.to === 'refresh') void refresh(thread);
+    if (wish.to === 'resize') this.#choose(thread, { size: wish.size });
+    if (wish.to === 'sort') this.#choose(thread, { sort: wish.sort });
+  }
+
+  #choose(thread: ThreadStore, view: Partial<ThreadView>): void {
+    savePreferences(this.#host.texts, view);
+    void change(thread, view);
+  }
+
+  readonly #back = (): void => {
+    const { thread } = this.#host.widget;
+    const page = pageIn(location.search, this.#host.parameter);
+    if (thread?.page?.number && thread.page.number !== page) void thread.turnTo({ page });
+  };
+
+  /** Writes the page into the address, as a step to go back from where the reader took one. */
+  #write(page: number): void {
+    if (page === pageIn(location.search, this.#host.parameter)) return;
+    try {
+      history[this.#isTurning ? 'pushState' : 'replaceState'](history.state, '', this.#host.widget.hrefOf(page));
+    } catch {
+      // A sandboxed or opaque page may not write its address; the pager works without.
+    }
+  }
+
+  /** Brings the beginning of the list before the reader, eyes and focus both. */
+  #toStart(): void {
+    const list = this.#host.renderRoot.querySelector<HTMLElement>('diwan-list')!;
+    const { messages, thread } = this.#host.widget;
+    const { number, pageCount } = thread!.page!;
+    list.tabIndex = -1;
+    list.role = 'group';
+    list.ariaLabel = number && pageCount ? withTurning(messages!).pageOf(number, pageCount) : withTurning(messages!).pages;
+    list.focus({ preventScroll: true });
+    if (list.getBoundingClientRect().top < 0) list.scrollIntoView();
+  }
+
+  /** After the first page: the reserved room may go if what is below it is out of sight with and without. */
+  #settle(): void {
+    const pager = this.#host.renderRoot.querySelector('diwan-pager')!;
+    if (pager.getBoundingClientRect().bottom >= innerHeight) this.#host.unreserve();
+  }
+
+  /** The form is fetched when the reader comes near it, at once where something still has to be sent. */
+  #approach(): void {
+    const { thread } = this.#host.widget;
+    const desk = this.#host.renderRoot.querySelector('.desk');
+    if (desk === this.#desk || !thread?.page) return;
+    this.#desk = desk;
+    if (loadPreferences(this.#host.texts).unsent) void this.#openDesk();
+    else if (desk) this.#sight.observe(desk);
+  }
+
+  async #openDesk(): Promise<void> {
+    const { widget, discussion } = this.#host;
+    const { thread } = widget;
+    if (!thread || widget.writing || this.#isOpening) return;
+    this.#isOpening = true;
+    try {
+      const writing = await this.#openWriting(thread.adapter, discussion.backend);
+      if (thread === widget.thread) widget.writing = writing;
+      else writing.close();
+      widget.notify();
+    } catch (thrown) {
+      console.error('Dîwan: the form could not be fetched:', thrown);
+    }
+    this.#isOpening = false;
+  }
+  #isOpening = false;
+
+  #seen({ target, isIntersecting }: IntersectionObserverEntry): void {
+    if (target === this.#desk) return void (isIntersecting && this.#openDesk());
+    if (!isIntersecting) this.#host.unreserve();
+  }
+}

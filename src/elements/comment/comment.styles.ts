@@ -1,0 +1,26 @@
+import { css } from 'lit';
+
+/** A comment. Contained, so that nothing typed into it reaches beyond it, and a long list stays quick. */
+export const commentStyles = css`
+  .comment {
+    contain: content;
+    padding-block: 1em;
+    overflow-wrap: anywhere;
+  }
+  .byline {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.75em;
+    margin-block-end: 0.25em;
+  }
+  .name {
+    font-weight: 600;
+  }
+  .text {
+    max-inline-size: 70ch;
+    text-align: start;
+    unicode-bidi: plaintext;
+    white-space: pre-wrap;
+  }
+`;

@@ -1,0 +1,39 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { renderBody } from '../../content/body.ts';
+import type { CommentView } from '../../contract/comment.ts';
+import type { ReadingMessages } from '../../i18n/messages.ts';
+import { Room } from '../room.ts';
+
+/**
+ * @summary One comment: who, when, what, and what state it is in.
+ * @csspart comment - The whole comment.
+ * @csspart name - The writer's name.
+ * @csspart date - When it was written.
+ * @csspart text - What it says.
+ * @csspart state - Said under a comment that not everyone sees, and in place of a removed one.
+ */
+export class DiwanComment extends Room {
+  static override properties = { comment: { attribute: false }, messages: { attribute: false }, now: { attribute: false } };
+
+  declare comment: CommentView | undefined;
+  declare messages: ReadingMessages | undefined;
+  /** The moment that "3 hours ago" counts from, in milliseconds since 1970. */
+  declare now: number;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { comment, messages } = this;
+    if (!comment || !messages) return nothing;
+    const { state, author, createdAt } = comment;
+    const then = Date.parse(createdAt);
+    if (state === 'removed') return html`<article part="comment" class="comment"><p part="state" class="muted">${messages.removed}</p></article>`;
+    return html`<article part="comment" class="comment">
+      <header class="byline">
+        <bdi part="name" class="name">${author.name || messages.guest}</bdi>
+        <time part="date" class="muted" datetime=${createdAt} title=${messages.exact(then)}
+          ><span aria-hidden="true">${messages.ago(then, this.now)}</span><span class="unseen">${messages.exact(then)}</span></time
+        >
+      </header>
+      ${renderBody(comment.body)}${state === 'published' ? nothing : html`<p part="state" class="muted">${messages[state]}</p>`}
+    </article>`;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Sort, ThreadRef } from '../../contract/thread.ts';
+import type { TextStore } from '../../state/preferences.ts';
+
+/** Query parameters that say where a reader came from, not what the page is. */
+const noise = /^(utm_|comments(-\d+)?=|(fbclid|[gd]clid|[gw]braid|msclkid|yclid|igshid|mc_[ce]id|_ga)=)/;
+
+/** The page's `localStorage`, or `null` where it is refused. */
+export function textStore(): TextStore | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** The page size an attribute or property asks for; 25 where it asks for none or for nonsense. */
+export function pageSizeOf(wish: unknown): number {
+  const size = Number(wish);
+  return Number.isInteger(size) && size >= 1 && size <= 100 ? size : 25;
+}
+
+/** The order an attribute or property asks for; oldest first where it asks for none or for nonsense. */
+export function sortOf(wish: unknown): Sort {
+  return wish === 'newest' ? wish : 'oldest';
+}
+
+/** Which discussion a page means: what the owner named, else its canonical address without noise, as a path where it is of this site. */
+export function threadOf(named: string | null): ThreadRef {
+  const { origin: site } = location;
+  const { protocol, origin, pathname, search } = new URL(document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href || location.href);
+  const query = search.slice(1).split('&').filter((part) => part && !noise.test(part)).join('&');
+  const isElsewhere = /^http/.test(protocol) && origin !== site;
+  const key = named?.trim() || (isElsewhere ? origin : '') + pathname + (query && `?${query}`);
+  return { site, key: key.slice(0, 500), url: null, title: null };
+}

@@ -1,0 +1,28 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Messages } from '../../i18n/messages.ts';
+import type { Draft } from '../../state/drafts.ts';
+
+/**
+ * Draws what there is to say about the draft: that it was restored, discarded, differs in another
+ * tab, or will not last.
+ *
+ * @param focus brings the reader back to the text after a button is gone.
+ */
+export function renderDraftLines(draft: Draft, isFleeting: boolean, messages: Messages, focus: () => void): TemplateResult {
+  const { restored, discarded, other } = draft;
+  const line = (text: string, ...actions: readonly (readonly [string, () => void])[]) => html`<p part="draft" class="line wide">
+    <span>${text}</span>
+    ${actions.map(([label, act]) => html`<button part="button" type="button" @click=${() => (act(), focus())}>${label}</button>`)}
+  </p>`;
+  return html`
+    ${isFleeting ? line(messages.notLasting) : nothing}
+    ${restored ? line(messages.draftRestored, [messages.draftDiscard, () => draft.discard()]) : nothing}
+    ${discarded && !restored ? line(messages.draftDiscarded, [messages.undo, () => draft.undoDiscard()]) : nothing}
+    ${other === null
+      ? nothing
+      : html`<div class="wide">
+          ${line(messages.draftElsewhere, [messages.takeOther, () => draft.takeOther()], [messages.keepMine, () => draft.keepMine()])}
+          <blockquote class="quote" dir="auto">${other}</blockquote>
+        </div>`}
+  `;
+}

@@ -1,0 +1,60 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CommentView } from '../../contract/comment.ts';
+import type { Messages } from '../../i18n/messages.ts';
+import type { OutboxEntry } from '../../state/outbox.ts';
+
+/** What can be done about a comment that did not arrive. */
+export interface OwnActions {
+  again(entry: OutboxEntry): void;
+  takeBack(entry: OutboxEntry): void;
+}
+
+/** Draws what this reader sent and the list does not show yet: what became of each, and what can be done about it. */
+export function renderOwn(entries: readonly OutboxEntry[], messages: Messages, now: number, actions: OwnActions): TemplateResult | typeof nothing {
+  if (!entries.length) return nothing;
+  const one = (entry: OutboxEntry) => {
+    const isStuck = entry.state !== 'sending' && entry.state !== 'sent';
+    return html`<li data-state=${entry.state}>
+      <diwan-comment .comment=${viewOf(entry, now)} .messages=${messages} .now=${now}></diwan-comment>
+      <p part="state" class="line">
+        <span>${statusOf(entry, messages)}</span>
+        ${isStuck ? html`<button part="button" type="button" @click=${() => actions.again(entry)}>${messages.sendAgain}</button>` : nothing}
+        ${isStuck ? html`<button part="button" type="button" @click=${() => actions.takeBack(entry)}>${messages.takeBack}</button>` : nothing}
+      </p>
+    </li>`;
+  };
+  return html`<section part="own" class="own" aria-label=${messages.yours}>
+    <ol role="list">${entries.map(one)}</ol>
+  </section>`;
+}
+
+/** The comment as the backend answered it, or as it was typed. */
+function viewOf({ id, comment, view }: OutboxEntry, now: number): CommentView {
+  return (
+    (view && { ...view, state: 'published' }) ?? {
+      id,
+      parentId: comment.parentId,
+      author: { name: comment.guest?.name ?? null, kind: 'guest' },
+      body: comment.body,
+      state: 'published',
+      createdAt: new Date(now).toISOString(),
+      replyCount: 0,
+      can: { reply: false },
+    }
+  );
+}
+
+/** What became of a comment, in one sentence. */
+export function statusOf({ state, code, view }: OutboxEntry, messages: Messages): string {
+  if (state === 'sent') {
+    if (view?.state === 'held') return messages.sentHeld;
+    return view?.state === 'accepted' ? messages.sentAccepted : messages.sent;
+  }
+  if (state === 'sending') return messages.sending;
+  if (state === 'unsure') return messages.unsure;
+  const reason = code ? messages.errors[code] ?? messages.errors.unavailable : '';
+  if (state === 'refused') return `${messages.refused} ${reason}`;
+  if (code === 'offline') return messages.waitingOffline;
+  if (code === 'unauthenticated') return messages.waitingSignIn;
+  return code ? `${reason} ${messages.waiting}` : messages.sending;
+}

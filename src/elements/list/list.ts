@@ -1,0 +1,52 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ErrorCode } from '../../contract/errors.ts';
+import type { ThreadPage } from '../../contract/thread.ts';
+import type { ReadingMessages } from '../../i18n/messages.ts';
+import { Room } from '../room.ts';
+
+/**
+ * @summary The comments of one page, or what stands there until they come.
+ * @csspart list - The list of comments.
+ * @csspart skeleton - What stands there until the comments come.
+ */
+export class DiwanList extends Room {
+  static override properties = {
+    messages: { attribute: false },
+    page: { attribute: false },
+    failure: { attribute: false },
+    busy: { attribute: false },
+    now: { state: true },
+  };
+
+  declare messages: ReadingMessages | null;
+  declare page: ThreadPage | null | undefined;
+  /** Why the page asked for is not shown, or `null`; a notice then stands in place of the comments. */
+  declare failure: ErrorCode | null | undefined;
+  declare busy: boolean;
+  declare now: number;
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#clock = setInterval(() => (this.now = Date.now()), 60_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#clock);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('page')) this.now = Date.now();
+    this.ariaBusy = `${this.busy}`;
+  }
+
+  protected override render(): TemplateResult {
+    const { messages, page, failure, now } = this;
+    if (failure || (messages && page && !page.items.length)) return html`<diwan-notice about="list"></diwan-notice>`;
+    if (!messages || !page) return html`<div part="skeleton" class="skeleton"><span class="unseen">${messages?.loading ?? nothing}</span></div>`;
+    return html`<ol part="list" role="list" class="list">
+      ${page.items.map((comment) => html`<li><diwan-comment .comment=${comment} .messages=${messages} .now=${now}></diwan-comment></li>`)}
+    </ol>`;
+  }
+}

@@ -1,0 +1,20 @@
+/** Defines the elements and makes the adapters known by their names. Published as `diwan/define`. */
+import { HttpAdapter } from '../adapters/http/http-adapter.ts';
+import { registerAdapter } from '../adapters/registry.ts';
+import { DiwanComment } from '../elements/comment/comment.ts';
+import { DiwanComments } from '../elements/comments/comments.ts';
+import { DiwanList } from '../elements/list/list.ts';
+import { define } from './registration.ts';
+
+registerAdapter('http', (server) => new HttpAdapter({ server }));
+registerAdapter('local', () => import('../adapters/local/local-adapter.ts').then(({ LocalAdapter }) => new LocalAdapter()));
+registerAdapter('memory', () => import('../adapters/memory/memory-adapter.ts').then(({ MemoryAdapter }) => new MemoryAdapter()));
+
+DiwanComments.furnish = (element) => import('./turning.ts').then(({ furnish }) => furnish(element));
+
+// The rooms first: they are there when the widget draws them.
+define({
+  'diwan-comment': DiwanComment,
+  'diwan-list': DiwanList,
+  'diwan-comments': DiwanComments,
+});

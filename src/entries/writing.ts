@@ -1,0 +1,15 @@
+/** What the form needs: fetched when the reader comes near it, or where something still has to be sent. */
+import '../adapters/http/further.ts';
+import { DiwanForm } from '../elements/form/form.ts';
+import { textStore } from '../elements/comments/options.ts';
+import { pageEnvironment } from '../state/environment.ts';
+import { savePreferences } from '../state/save-preferences.ts';
+import { WritingRoom, type OpenWriting } from '../state/writing.ts';
+import { define } from './registration.ts';
+
+const room = new WritingRoom(pageEnvironment(window), (unsent) => savePreferences(textStore(), { unsent }));
+
+/** Opens drafts and outbox for a widget. */
+export const openWriting: OpenWriting = (adapter, backend) => Promise.resolve(room.open(adapter, backend));
+
+define({ 'diwan-form': DiwanForm });

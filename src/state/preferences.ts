@@ -1,0 +1,28 @@
+import type { Sort } from '../contract/thread.ts';
+
+/** The little of `localStorage` that is used; access to it may throw, and so may each call. */
+export interface TextStore {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+/** What a reader chose on this site, read at once so that the first request already knows it. */
+export interface Preferences {
+  readonly sort?: Sort;
+  readonly size?: number;
+  /** Something waits in the outbox, which must be opened even if the form is not. */
+  readonly unsent?: boolean;
+}
+
+/** Where the choices stand in `localStorage`. */
+export const preferencesKey = 'diwan:v1';
+
+/** What was chosen earlier, unproven; nothing where storage is refused or holds something else. */
+export function loadPreferences(store: TextStore | null): Partial<Record<keyof Preferences, unknown>> {
+  try {
+    return Object(JSON.parse(store!.getItem(preferencesKey)!));
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../contract/errors.ts';
+import type { ReadingMessages } from '../i18n/messages.ts';
+import { Listeners } from './listeners.ts';
+import type { ThreadStore } from './thread.ts';
+import type { Writing } from './writing.ts';
+
+/**
+ * All that the rooms of one widget share: one object for the widget's whole life, with stores
+ * inside it that come and go. Whoever draws from it subscribes, and draws again when told.
+ */
+export class Widget extends Listeners {
+  /** The texts in the page's language; `null` until they are here. */
+  messages: ReadingMessages | null = null;
+  /** What the backend said; `null` before a backend is there. */
+  thread: ThreadStore | null = null;
+  /** Why there is no backend, or `null`. */
+  failure: ErrorCode | null = null;
+  /** Drafts and outbox; `null` until the form was approached. */
+  writing: Writing | null = null;
+  /** What assistive technology was told last. */
+  announcement = '';
+  /** The present moment in milliseconds since 1970. */
+  now: () => number = Date.now;
+  /** The address of a page of this thread, for links that also work in a new tab. */
+  hrefOf: (page: number) => string = () => '';
+
+  /** Tells assistive technology something without moving the focus. */
+  say(text: string): void {
+    this.announcement = text;
+    this.notify();
+  }
+}

@@ -1,0 +1,32 @@
+import { css } from 'lit';
+
+/** What a reader presses, chooses and types into. */
+export const controls = css`
+  button,
+  select,
+  .pager a {
+    min-block-size: 2.75em;
+    padding: 0.25em 0.75em;
+    border: 1px solid var(--diwan-line, color-mix(in srgb, currentColor 50%, transparent));
+    border-radius: var(--diwan-radius, 3px);
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  option {
+    background: Canvas;
+    color: CanvasText;
+  }
+  button {
+    font-weight: 600;
+  }
+  button:hover,
+  .pager a[href]:hover {
+    background: color-mix(in srgb, currentColor 10%, transparent);
+  }
+  :focus-visible {
+    outline: 2px solid var(--diwan-accent, currentColor);
+    outline-offset: 2px;
+  }
+`;
