@@ -44,6 +44,12 @@ for (const page of pages) {
   });
 }
 
+test('what a page says of itself has no markup in it', () => {
+  const described = pages.map(sourceOf).filter((source) => source.includes('name="description"'));
+  assert.ok(described.length >= 11);
+  for (const source of described) assert.match(source, /<meta name="description" content="[^"<>]+">\n/);
+});
+
 test('the Sorani page is written with the Kurdish letters', () => {
   assert.doesNotMatch(sourceOf('chaykhana.html').replace(/<li><a href="haris.*/, ''), /[يكىةؤإأ]/);
 });
