@@ -117,7 +117,7 @@ describe('diwan conform', () => {
     const code = await runCommand({
       args: ['conform', `http://127.0.0.1:${port}`],
       isColoured: false,
-      print: assert.fail,
+      print: (line) => assert.fail(`printed ${line}`),
       complain: (line) => void complaints.push(line),
     });
     assert.match(complaints.join('\n'), new RegExp(`^http://127\\.0\\.0\\.1:${port}/ does not answer: .*ECONNREFUSED.*Is it running there\\?$`));
