@@ -6,10 +6,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { endChildrenOnSignal, lastLines, run, toolEnvironment } from './child.mjs';
+import { endChildrenWhenTold, lastLines, run, toolEnvironment } from './child.mjs';
+import { refusal, requireWritable } from './folders.mjs';
 import { withLock } from './lock.mjs';
 import { inRoot, ROOT } from './paths.mjs';
-import { Problem, refusal } from './problem.mjs';
+import { Problem } from './problem.mjs';
 import { findRuntime } from './runtime.mjs';
 import { step } from './steps.mjs';
 
@@ -27,7 +28,7 @@ export const LOCK = inRoot('dist', '.lock');
 
 /** `npm run build`. @returns {Promise<number>} */
 export async function main() {
-  endChildrenOnSignal();
+  endChildrenWhenTold();
   makeDist();
   await withLock(LOCK, () => step('Build', () => build(findRuntime())));
   return 0;
@@ -42,16 +43,10 @@ export function isBuilt() {
   }
 }
 
-/** Makes the folder that builds and the lock are in. Throws a `Problem` when it cannot be written to. */
+/** Makes the folders that builds are moved to, and the lock. Throws a `Problem` when one cannot be written to. */
 export function makeDist() {
-  try {
-    mkdirSync(inRoot('dist'), { recursive: true });
-    const probe = inRoot('dist', `.probe-${process.pid}`);
-    writeFileSync(probe, '');
-    rmSync(probe);
-  } catch (error) {
-    throw new Problem(`Cannot write to ${inRoot('dist')}: ${refusal(error) ?? String(error)}.`, { cause: error });
-  }
+  requireWritable(inRoot('dist'));
+  requireWritable(inRoot('server'));
 }
 
 /**

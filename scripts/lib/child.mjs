@@ -21,8 +21,8 @@ const KEPT_CHARACTERS = 200_000;
 /** What is running now, so that a signal to us ends it too. */
 const running = /** @type {Set<import('node:child_process').ChildProcess>} */ (new Set());
 
-/** What tells a program to end: Ctrl-C, `kill`, a terminal that closes. */
-export const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+const PARENT_LOOK_MS = 500;
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
  * Runs a program to its end. It never rejects: whether the program could do its work is in the answer.
@@ -65,20 +65,45 @@ export function run(command, args, { env = {}, cwd = ROOT, live = false, limitMs
 }
 
 /**
- * Ends everything that `run` has started when this process is told to end, then ends it with the signal's own exit code.
- * The programs are in groups of their own and would not hear a Ctrl-C otherwise.
- * @returns {() => void} lets somebody else hear the signals
+ * Ends everything that `run` has started when this process is told to end, then ends it too. The programs are in groups
+ * of their own and would not hear a Ctrl-C otherwise.
+ * @returns {() => void} lets somebody else hear it
  */
-export function endChildrenOnSignal() {
-  const hear = (/** @type {NodeJS.Signals} */ _signal, /** @type {number} */ number) => {
+export function endChildrenWhenTold() {
+  return whenToldToEnd(() => {
     for (const child of running) endGroup(child, 'SIGTERM');
-    process.exit(128 + number);
-  };
-  for (const signal of SIGNALS) process.once(signal, hear);
-  return () => {
-    for (const signal of SIGNALS) process.off(signal, hear);
-  };
+    process.exit(130);
+  });
 }
+
+/**
+ * Calls back once when this process is told to end: by Ctrl-C, by `kill`, by a terminal that closes, or by npm being
+ * killed, which takes the shell in between along and tells nobody below it.
+ * @param {() => void} end
+ * @returns {() => void} stops listening
+ */
+export function whenToldToEnd(end) {
+  const parent = process.ppid;
+  const watch = setInterval(() => { if (process.ppid !== parent) hear(); }, PARENT_LOOK_MS);
+  watch.unref();
+  const stop = () => {
+    clearInterval(watch);
+    for (const signal of SIGNALS) process.off(signal, hear);
+    // What is told twice should not die of the second time before it has ended in order.
+    for (const signal of SIGNALS) process.on(signal, ignore);
+  };
+  const hear = () => {
+    stop();
+    end();
+  };
+  for (const signal of SIGNALS) {
+    process.off(signal, ignore);
+    process.on(signal, hear);
+  }
+  return stop;
+}
+
+const ignore = () => {};
 
 /**
  * @param {import('node:child_process').ChildProcess} child

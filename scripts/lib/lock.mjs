@@ -3,7 +3,8 @@
  * died is noticed by its id, one whose id was given to another process by the file's age, since a living holder touches it.
  */
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { Problem, refusal } from './problem.mjs';
+import { codeOf, refusal } from './folders.mjs';
+import { Problem } from './problem.mjs';
 
 const TOUCH_MS = 2000;
 const STALE_MS = 30_000;
@@ -48,8 +49,7 @@ function take(file) {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    if (!isTaken) throw new Problem(`Cannot write ${file}: ${refusal(error) ?? String(error)}.`, { cause: error });
+    if (codeOf(error) !== 'EEXIST') throw new Problem(`Cannot write ${file}: ${refusal(error) ?? String(error)}.`, { cause: error });
   }
   if (isStale(file)) putAside(file);
   return false;
@@ -101,6 +101,6 @@ function isAlive(pid) {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

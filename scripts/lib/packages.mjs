@@ -1,10 +1,16 @@
 /** The npm packages of the clone: whether they are those of the lock file, and installing them when not. */
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastLines, run } from './child.mjs';
+import { requireWritable } from './folders.mjs';
 import { inRoot, ROOT } from './paths.mjs';
-import { Problem, refusal } from './problem.mjs';
+import { Problem } from './problem.mjs';
+
+/**
+ * What is used of an entry of a lock file.
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, extraneous?: boolean }} LockedPackage
+ */
 
 /**
  * Whether `node_modules` holds what `package-lock.json` says. npm writes down what it has installed, at the very end, so
@@ -15,7 +21,7 @@ export function isInstalled() {
   const present = readPackages(inRoot('node_modules', '.package-lock.json'));
   if (wanted === null || present === null) return false;
   for (const [path, entry] of Object.entries(wanted)) {
-    if (!path.startsWith('node_modules/') || entry.optional === true) continue;
+    if (!path.startsWith('node_modules/') || mayBeAbsent(entry)) continue;
     const installed = present[path];
     if (installed === undefined || installed.version !== entry.version || installed.integrity !== entry.integrity) return false;
   }
@@ -35,18 +41,6 @@ export async function installPackages() {
   throw new Problem(`npm could not install the packages (${reason(output)}); all that it said is in ${log}.`);
 }
 
-/**
- * Throws a `Problem` when nothing can be written into this folder.
- * @param {string} folder
- */
-export function requireWritable(folder) {
-  try {
-    accessSync(folder, constants.W_OK);
-  } catch (error) {
-    throw new Problem(`Cannot write to ${folder}: ${refusal(error) ?? String(error)}.`, { cause: error });
-  }
-}
-
 /** npm's own words for what went wrong, in one line. @param {string} output */
 function reason(output) {
   const lines = output.split('\n').filter((line) => /^npm (?:error|ERR!) /.test(line)).map((line) => line.replace(/^npm (?:error|ERR!) /, ''));
@@ -55,8 +49,16 @@ function reason(output) {
 }
 
 /**
+ * npm leaves out what is for other machines, and what no package asks for any longer.
+ * @param {LockedPackage} entry
+ */
+function mayBeAbsent({ optional, devOptional, extraneous }) {
+  return optional === true || devOptional === true || extraneous === true;
+}
+
+/**
  * @param {string} file
- * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean }> | null}
+ * @returns {Record<string, LockedPackage> | null}
  */
 function readPackages(file) {
   try {

@@ -1,6 +1,6 @@
 /** The server as a child of `npm start`: begun, told of, ended. */
 import { spawn } from 'node:child_process';
-import { endGroup, SIGNALS } from './child.mjs';
+import { endGroup, whenToldToEnd } from './child.mjs';
 import { inRoot, ROOT } from './paths.mjs';
 
 /** How long the server may take to answer what is under way when it is told to end. */
@@ -24,13 +24,11 @@ export function serve(node, env, onReady) {
       windowsHide: true,
     });
     let isTold = false;
-    const end = () => {
-      if (isTold) return;
+    whenToldToEnd(() => {
       isTold = true;
       endGroup(server, 'SIGTERM');
       setTimeout(() => { endGroup(server, 'SIGKILL'); }, PATIENCE_MS).unref();
-    };
-    for (const signal of SIGNALS) process.on(signal, end);
+    });
 
     const lines = readLines(server.stdout);
     void (async () => {

@@ -3,15 +3,15 @@
  * the demo is. `PORT` and `DIWAN_DATA` are enough to run two side by side; whatever else the server reads from the
  * environment reaches it.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { build, isBuilt, LOCK, makeDist } from './build.mjs';
-import { endChildrenOnSignal, run } from './child.mjs';
+import { endChildrenWhenTold, run } from './child.mjs';
+import { codeOf, requireWritable } from './folders.mjs';
 import { withLock } from './lock.mjs';
 import { installPackages, isInstalled } from './packages.mjs';
 import { inRoot } from './paths.mjs';
-import { Problem, refusal } from './problem.mjs';
+import { Problem } from './problem.mjs';
 import { findRuntime } from './runtime.mjs';
 import { serve } from './serve.mjs';
 import { seconds, step } from './steps.mjs';
@@ -24,14 +24,14 @@ const DEFAULT_DATA = '.data';
 /** @returns {Promise<number>} the exit code */
 export async function main() {
   const begun = performance.now();
-  const stopHearing = endChildrenOnSignal();
+  const letGo = endChildrenWhenTold();
   const data = resolve(process.env.DIWAN_DATA || DEFAULT_DATA);
-  requireData(data);
+  requireWritable(data, ', where the comments are kept', ' Set DIWAN_DATA to a folder that can be written.');
   await requireFreePort(process.env.PORT || DEFAULT_PORT, process.env.HOST || DEFAULT_HOST);
   const node = await makeReady();
   const env = { DIWAN_DATA: data, DIWAN_DEMO: process.env.DIWAN_DEMO || inRoot('demo') };
   await step('Demo comments', () => seed(node, env));
-  stopHearing();
+  letGo();
   return serve(node, env, (origin) => {
     console.log(`\nDîwan is ready after ${seconds(begun)}; Ctrl-C ends it. Comments are kept in ${data}\n\nThe demo article: ${origin}/demo/\n`);
   });
@@ -59,22 +59,6 @@ async function seed(node, env) {
 }
 
 /**
- * Throws a `Problem` when the folder of the comments cannot be written to.
- * @param {string} folder
- */
-function requireData(folder) {
-  try {
-    mkdirSync(folder, { recursive: true });
-    const probe = join(folder, `.probe-${process.pid}`);
-    writeFileSync(probe, '');
-    rmSync(probe);
-  } catch (error) {
-    throw new Problem(`Cannot write to ${folder}, where the comments are kept: ${refusal(error) ?? String(error)}. `
-      + 'Set DIWAN_DATA to a folder that can be written.', { cause: error });
-  }
-}
-
-/**
  * Throws a `Problem` when the port cannot be had. What is no port at all is left to the server, which tells all mistakes
  * in its configuration at once.
  * @param {string} port
@@ -86,8 +70,8 @@ function requireFreePort(port, host) {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error) => {
-      const code = 'code' in error ? error.code : null;
-      const why = code === 'EADDRINUSE' ? 'is taken by another program' : code === 'EACCES' ? 'may not be used by this user' : `cannot be used (${String(code)})`;
+      const code = codeOf(error);
+      const why = code === 'EADDRINUSE' ? 'is taken by another program' : code === 'EACCES' ? 'may not be used by this user' : `cannot be used (${code})`;
       reject(new Problem(`Port ${port} on ${host} ${why}: set PORT to a free one, as in "PORT=8788 npm start".`));
     });
     probe.listen(Number(port), host, () => { probe.close(() => { resolve(); }); });

@@ -3,7 +3,7 @@
  * `N passed, M failed`, summed over all of them. `npm test -- server` runs the suites of that name only.
  */
 import { isBuilt, LOCK, makeDist } from './build.mjs';
-import { endChildrenOnSignal } from './child.mjs';
+import { endChildrenWhenTold } from './child.mjs';
 import { withLock } from './lock.mjs';
 import { installPackages, isInstalled } from './packages.mjs';
 import { Problem } from './problem.mjs';
@@ -19,7 +19,7 @@ import { installSystemPackages } from './system-packages.mjs';
  * @returns {Promise<number>} the exit code
  */
 export async function main(args) {
-  endChildrenOnSignal();
+  endChildrenWhenTold();
   const names = args.filter((arg) => arg !== '--only');
   let suites = SUITES.filter(({ name, groups }) => names.length === 0 || names.some((wanted) => wanted === name || groups.includes(wanted)));
   const results = /** @type {{ name: string, counts: Counts, time: string }[]} */ ([]);
