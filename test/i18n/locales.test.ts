@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { errorCodes } from '../../src/contract/errors.ts';
+import { errorCodes } from '../../src/contract/index.ts';
 import { reading } from '../../src/i18n/en/reading.ts';
+import { turning } from '../../src/i18n/en/turning.ts';
 import { writing } from '../../src/i18n/en/writing.ts';
 import { loadMessages } from '../../src/i18n/locales.ts';
 import { messages as ar } from '../../src/i18n/locales/ar.ts';
@@ -11,7 +12,7 @@ import { messages as tr } from '../../src/i18n/locales/tr.ts';
 import type { Messages } from '../../src/i18n/messages.ts';
 import { allTexts, counts } from '../support/texts.ts';
 
-const english: Messages = { ...reading, ...writing };
+const english: Messages = { ...reading, ...turning, ...writing };
 const translations: readonly Messages[] = [ar, ckb, ku, tr];
 
 test('a tag reads the language nearest to it', async () => {
