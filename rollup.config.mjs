@@ -24,7 +24,7 @@ const policy = () => ({
     if (!/lit-html\/lit-html\.js$/.test(id)) return null;
     const stock = /(\w+)\.createPolicy\((["'])lit-html\2,(\{[^}]*\})\)/;
     if (!stock.test(code)) throw new Error('lit-html no longer creates its policy as expected: adapt rollup.config.mjs');
-    return code.replace(stock, '(()=>{try{return $1.createPolicy("diwan",$3)}catch{}})()');
+    return code.replace(stock, '(()=>{try{return $1.createPolicy("diwan-html",$3)}catch{}})()');
   },
 });
 

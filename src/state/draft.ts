@@ -1,5 +1,5 @@
 import type { Clock } from '../storage/clock.ts';
-import type { Change, Held, Records } from '../storage/records.ts';
+import type { Change, Records } from '../storage/records.ts';
 import { storedDrafts, type DraftRecord, type StoredDraft } from './draft-records.ts';
 import { Listeners } from './listeners.ts';
 

@@ -16,11 +16,11 @@ export const formStyles = css`
   .wide {
     grid-column: 1 / -1;
   }
-  .field > span:first-child {
+  .field label {
+    font-size: 0.875em;
     font-weight: 600;
   }
-  .form input:not([type]),
-  .form input[type='email'],
+  .form input:not([type='checkbox']),
   textarea {
     inline-size: 100%;
     min-block-size: 2.75em;
@@ -91,8 +91,19 @@ export const formStyles = css`
   .submit {
     min-inline-size: 10em;
     border: 1px solid var(--diwan-accent, currentColor);
-    background: var(--diwan-accent, transparent);
-    color: var(--diwan-on-accent, inherit);
+  }
+  /* Filled with the accent, or with the page's own text colour, and lettered in black or white, whichever can be read on it. */
+  @supports (color: oklch(from currentColor l c h)) {
+    .submit,
+    .submit:hover {
+      background: var(--diwan-accent, currentColor);
+    }
+    .submit span {
+      color: var(--diwan-on-accent, oklch(from var(--diwan-accent, currentColor) clamp(0, (0.66 - l) * 1000, 1) 0 0));
+    }
+    .submit:hover {
+      opacity: 0.88;
+    }
   }
   .quote {
     flex-basis: 100%;

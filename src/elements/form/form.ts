@@ -81,7 +81,7 @@ export class DiwanForm extends Room {
         ${renderDraftLines(draft, writing.records.lasting === 'memory', messages, () => this.#area?.focus())}
         <div class="row wide">
           ${isGuest && (wants.name !== 'none' || wants.email !== 'none') ? this.#tick(messages) : html`<span></span>`}
-          <button part="submit" class="submit" type="submit" aria-disabled=${this.#isStoring ? 'true' : 'false'}>${messages.submit}</button>
+          <button part="submit" class="submit" type="submit" aria-disabled=${this.#isStoring ? 'true' : 'false'}><span>${messages.submit}</span></button>
         </div>
       </form>
       ${own}`;
