@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 import { Secrets } from './services/secrets.ts';
@@ -39,10 +39,22 @@ export async function openStore(config: Pick<Config, 'folder' | 'secret' | 'site
 
 function openIn(folder: string): Database {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return openSqlite(join(folder, 'comments.sqlite'));
   } catch (cause) {
     throw unusable(folder, cause);
+  }
+}
+
+/** As `mkdir -p`. Node's own (`recursive`) never ends where a folder is there and takes none, as in `/proc`. */
+function makeFolder(folder: string): void {
+  const parent = dirname(folder);
+  if (existsSync(folder)) return;
+  if (!existsSync(parent) && parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (thrown) {
+    if (!isCode(thrown, 'EEXIST')) throw thrown;
   }
 }
 
@@ -50,7 +62,7 @@ function openIn(folder: string): Database {
 function keyIn(folder: string): string {
   const file = join(folder, 'secret.key');
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     // Fails when it is there already, so that of two servers starting at once one makes it.
     writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (cause) {
