@@ -5,6 +5,21 @@ import { minifyHTMLLiterals } from 'minify-literals';
 /** Where tsc wrote to and where the bundle goes; the build sets both to a folder that it renames when done. */
 const { DIWAN_LIB = 'dist/lib', DIWAN_EMBED_OUT = 'dist/embed' } = process.env;
 
+/** The modules that only writing a comment needs. */
+const broughtByForm = new RegExp(
+  [
+    'idb-keyval/',
+    '/entries/writing\\.',
+    '/elements/form/',
+    '/controllers/composing\\.',
+    '/i18n/en/writing\\.',
+    '/storage/',
+    '/state/(draft|outbox|retry|one-at-a-time|guest-memory|environment|network|tree|writing)',
+    '/contract/(rules|ids|wire-problem|error-codes|faults)\\.',
+    '/adapters/http/writes\\.',
+  ].join('|'),
+);
+
 /** White space in templates and style sheets is not worth a reader's time. */
 const literals = () => ({
   name: 'literals',
@@ -43,6 +58,9 @@ export default {
     entryFileNames: 'diwan.js',
     chunkFileNames: 'chunks/[name]-[hash:8].js',
     sourcemap: true,
+    // What the form brings along comes in its one file, also where a rarer part uses some of it too.
+    manualChunks: (id) => (broughtByForm.test(id) ? 'writing' : null),
+    onlyExplicitManualChunks: true,
     compact: true,
   },
 };

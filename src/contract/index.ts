@@ -12,3 +12,4 @@ export * from './rules.ts';
 export * from './thread.ts';
 export * from './wire.ts';
 export * from './wire-further.ts';
+export * from './wire-problem.ts';

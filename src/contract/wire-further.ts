@@ -1,8 +1,5 @@
 import type { CommentView, GuestIdentity, NewComment } from './comment.ts';
-import { errorCodes, type ErrorCode } from './error-codes.ts';
-import type { FieldFault } from './errors.ts';
-import { faultReasons } from './faults.ts';
-import { listOf, maybe, oneOf, record, text, whole, type Guard } from './guards.ts';
+import { listOf, maybe, record, text, whole, type Guard } from './guards.ts';
 import { maxCountsPerRequest, maxItems, maxThreadKeyLength } from './limits.ts';
 import type { Page } from './page.ts';
 import type { LocatedPage, ThreadRef } from './thread.ts';
@@ -17,16 +14,6 @@ export interface WireNewComment extends NewComment {
 export interface WireCount {
   readonly thread: string;
   readonly total: number;
-}
-
-/** The body of a failure. */
-export interface WireProblem {
-  /** In words, for the log; never shown to a reader. */
-  readonly detail: string | null;
-  readonly code: ErrorCode;
-  readonly faults: readonly FieldFault[] | null;
-  /** Seconds. */
-  readonly retryAfter: number | null;
 }
 
 /** Guards a list of replies. */
@@ -46,14 +33,6 @@ export const wireLocatedPage: Guard<WireLocatedPage> = record<WireLocatedPage>({
 /** Guards the answer to a request for counts. */
 export const wireCounts: Guard<{ readonly counts: readonly WireCount[] }> = record({
   counts: listOf(record<WireCount>({ thread: text(maxThreadKeyLength, 1), total: whole() }), maxCountsPerRequest),
-});
-
-/** Guards a failure's body. */
-export const wireProblem: Guard<WireProblem> = record<WireProblem>({
-  detail: maybe(text()),
-  code: oneOf(...errorCodes),
-  faults: maybe(listOf(record<FieldFault>({ field: text(500), reason: oneOf(...faultReasons) }))),
-  retryAfter: maybe(whole()),
 });
 
 /** Guards the form of a posted comment; what its texts may hold is `rules.ts`. For servers. */

@@ -1,5 +1,5 @@
 /** What the form needs: fetched when the reader comes near it, or where something still has to be sent. */
-import '../adapters/http/further.ts';
+import '../adapters/http/writes.ts';
 import { DiwanForm } from '../elements/form/form.ts';
 import { textStore } from '../elements/comments/options.ts';
 import { pageEnvironment } from '../state/environment.ts';

@@ -56,7 +56,7 @@ export class HttpAdapter implements CommentsAdapter {
   }
 
   async createComment(ref: ThreadRef, comment: NewComment, options: WriteOptions): Promise<CommentView> {
-    return (await further()).createComment(this.#exchange, ref, comment, options);
+    return (await import('./writes.ts')).createComment(this.#exchange, ref, comment, options);
   }
 
   close(): Promise<void> {

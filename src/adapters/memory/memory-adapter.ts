@@ -10,7 +10,6 @@ import { pageAround, pageOf, partOf, type CutPage, type Places } from '../paging
 
 /** What names a thread. */
 export type ThreadName = Pick<ThreadRef, 'site' | 'key'>;
-
 /** A comment that is there from the start. */
 export interface MemorySeed {
   readonly thread: ThreadName;
@@ -239,17 +238,12 @@ function enter(comment: StoredComment, state: CommentState): void {
 }
 
 const isPublished = (comment: StoredComment): boolean => comment.state === 'published';
-
 /** A removed comment is still seen, as a tombstone, while something hangs on it. */
 const isSeen = (comment: StoredComment): boolean =>
   isPublished(comment) || (comment.state === 'removed' && comment.replies.some(isSeen));
-
 const seen = (list: readonly StoredComment[]): Places<StoredComment> => list.map((comment) => (isSeen(comment) ? comment : null));
-
 const ancestorsOf = ({ parent }: StoredComment): readonly StoredComment[] => (parent ? [...ancestorsOf(parent), parent] : []);
-
 const countAll = (list: readonly StoredComment[]): number =>
   list.reduce((sum, comment) => sum + Number(isPublished(comment)) + countAll(comment.replies), 0);
-
 /** Two words as one that no other two words make. */
 const keyOf = (site: string, word: string): string => JSON.stringify([site, word]);
