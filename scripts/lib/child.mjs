@@ -72,6 +72,7 @@ export function run(command, args, { env = {}, cwd = ROOT, live = false, limitMs
 export function endChildrenWhenTold() {
   return whenToldToEnd(() => {
     for (const child of running) endGroup(child, 'SIGTERM');
+    console.log('Stopped.');
     process.exit(130);
   });
 }

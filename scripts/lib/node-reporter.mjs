@@ -27,7 +27,7 @@ export default async function* report(source) {
     else if (type === 'test:pass' || type === 'test:fail') yield* tally.end(data, type === 'test:pass');
     else if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
     else if (type === 'test:diagnostic' && data.file !== undefined) yield `  ${data.message}\n`;
-    else if (type === 'test:summary' && data.file !== undefined) yield tally.line(data.file, data.duration_ms);
+    else if (type === 'test:summary' && data.file !== undefined) yield* tally.endSummary(data.file, data.duration_ms);
   }
   const counts = process.env.DIWAN_COUNTS;
   if (counts !== undefined && counts !== '') writeFileSync(counts, JSON.stringify(tally.counts));
@@ -78,11 +78,16 @@ export class Tally {
    * One line about a file whose tests have all ended.
    * @param {string} file
    * @param {number} milliseconds
+   * @returns {string[]}
    */
-  line(file, milliseconds) {
-    const { passed, failed, skipped } = this.#countsOf(file);
+  endSummary(file, milliseconds) {
+    const ofFile = this.#countsOf(file);
+    const isEmpty = isNothing(ofFile);
+    if (isEmpty) this.#count(ofFile, 'failed');
+    const { passed, failed, skipped } = ofFile;
     const rest = skipped > 0 ? `, ${skipped} skipped` : '';
-    return `${relative(process.cwd(), file)}: ${passed} passed, ${failed} failed${rest} (${(milliseconds / 1000).toFixed(1)} s)\n`;
+    const line = `${relative(process.cwd(), file)}: ${passed} passed, ${failed} failed${rest} (${(milliseconds / 1000).toFixed(1)} s)\n`;
+    return isEmpty ? [failure(file, 'no test ran', undefined), line] : [line];
   }
 
   /**
@@ -92,7 +97,7 @@ export class Tally {
    * @param {boolean} passed
    */
   #endFile(test, ofFile, passed) {
-    const isEmpty = ofFile.passed + ofFile.failed + ofFile.skipped === 0;
+    const isEmpty = isNothing(ofFile);
     const failedByTests = ofFile.failed > 0 && test.details.error?.failureType === 'subtestsFailed';
     if (failedByTests || (passed && !isEmpty)) return [];
     this.#count(ofFile, 'failed');
@@ -115,6 +120,11 @@ export class Tally {
     this.#files.set(key, counts);
     return counts;
   }
+}
+
+/** @param {Counts} counts */
+function isNothing({ passed, failed, skipped }) {
+  return passed + failed + skipped === 0;
 }
 
 /**

@@ -21,6 +21,9 @@ const DEFAULT_PORT = '8787';
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_DATA = '.data';
 
+/** The article whose comments show the most, in `demo/`. */
+const ARTICLE = 'the-last-bookbinder.html';
+
 /** @returns {Promise<number>} the exit code */
 export async function main() {
   const begun = performance.now();
@@ -29,11 +32,16 @@ export async function main() {
   requireWritable(data, ', where the comments are kept', ' Set DIWAN_DATA to a folder that can be written.');
   await requireFreePort(process.env.PORT || DEFAULT_PORT, process.env.HOST || DEFAULT_HOST);
   const node = await makeReady();
-  const env = { DIWAN_DATA: data, DIWAN_DEMO: process.env.DIWAN_DEMO || inRoot('demo') };
+  const env = { DIWAN_DATA: data, DIWAN_DEMO: inRoot('demo') };
   await step('Demo comments', () => seed(node, env));
   letGo();
   return serve(node, env, (origin) => {
-    console.log(`\nDîwan is ready after ${seconds(begun)}; Ctrl-C ends it. Comments are kept in ${data}\n\nThe demo article: ${origin}/demo/\n`);
+    console.log(`
+Dîwan is ready after ${seconds(begun)}; Ctrl-C ends it. Its comments are kept in ${data}
+
+Articles in five languages:  ${origin}/demo/
+The demo article:            ${origin}/demo/${ARTICLE}
+`);
   });
 }
 

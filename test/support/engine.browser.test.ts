@@ -24,6 +24,14 @@ describe('the engine', () => {
     expect(whole(1, 9)(3, 'page')).to.equal(3);
   });
 
+  it('reaches a Dîwan server of another origin', async () => {
+    const origin = await (await fetch('/__server')).text();
+    expect(origin).not.to.equal(location.origin);
+    const asked = new URLSearchParams({ site: location.origin, thread: 'engine', sort: 'oldest', size: '10', page: '1' });
+    const answer = await fetch(`${origin}/v1/comments?${asked.toString()}`);
+    expect(answer.status).to.equal(200);
+  });
+
   it('keeps what is written to IndexedDB', async () => {
     await set('engine', { text: 'سڵاو' });
     expect(await get('engine')).to.deep.equal({ text: 'سڵاو' });

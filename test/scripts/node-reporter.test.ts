@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import type { Counts } from '../../scripts/lib/node-reporter.mjs';
+
+const REPORTER = join(import.meta.dirname, '..', '..', 'scripts', 'lib', 'node-reporter.mjs');
+const folder = mkdtempSync(join(tmpdir(), 'diwan-reporter-'));
+
+describe('the counts of node:test', () => {
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const cases: readonly (readonly [what: string, code: string, counts: readonly [passed: number, failed: number, skipped: number]])[] = [
+    ['tests inside groups, and not the groups', "describe('a', () => { describe('b', () => { it('c', () => {}); }); it('d', () => {}); });", [2, 0, 0]],
+    ['tests inside tests, and not the outer one', "it('a', async (t) => { await t.test('b', () => {}); await t.test('c', () => {}); });", [2, 0, 0]],
+    ['one failure once, however deep', "describe('a', () => { describe('b', () => { it('c', () => { throw new Error('planted'); }); }); });", [0, 1, 0]],
+    ['an outer test that fails by itself', "it('a', async (t) => { await t.test('b', () => {}); throw new Error('planted'); });", [1, 1, 0]],
+    ['what is skipped or to be done apart', "it.skip('a', () => {}); it.todo('b', () => { throw new Error('planted'); }); it('c', () => {});", [1, 0, 2]],
+    ['a hook that fails, and the test it prevents', "describe('a', () => { before(() => { throw new Error('planted'); }); it('b', () => {}); });", [0, 2, 0]],
+    ['a file without a test as a failure', '', [0, 1, 0]],
+    ['a file with an empty group as a failure', "describe('a', () => {});", [0, 1, 0]],
+    ['a file that cannot be loaded as a failure', "throw new Error('planted');", [0, 1, 0]],
+    ['a file that ends the process as a failure', "it('a', () => {}); process.exit(0);", [0, 1, 0]],
+    ['what fails after the tests as a failure', "it('a', () => {}); setTimeout(() => { throw new Error('planted'); }, 20);", [1, 1, 0]],
+  ];
+
+  for (const [number, [what, code, [passed, failed, skipped]]] of cases.entries()) {
+    it(`count ${what}`, async () => {
+      assert.deepEqual(await countsOf(`case-${String(number)}`, code), { passed, failed, skipped });
+    });
+  }
+});
+
+/** Runs a file of tests of its own under the reporter and reads what it wrote down. */
+async function countsOf(name: string, code: string): Promise<Counts> {
+  const file = join(folder, `${name}.test.mjs`);
+  const counts = join(folder, `${name}.json`);
+  writeFileSync(file, `import { before, describe, it } from 'node:test';\n${code}\n`);
+  const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
+  await new Promise<void>((resolve) => {
+    execFile(process.execPath, ['--test', `--test-reporter=${REPORTER}`, file], { env: { ...environment, DIWAN_COUNTS: counts } }, () => resolve());
+  });
+  return JSON.parse(readFileSync(counts, 'utf8')) as Counts;
+}
