@@ -26,7 +26,8 @@ export function describeConformance(name: string, backend: ConformanceBackend | 
     for (const [group, ofGroup] of groups(rules)) {
       describe(group, () => {
         for (const rule of ofGroup) {
-          it(`${rule.id}: ${rule.sentence}`, async function (context) {
+          // A named parameter would make mocha wait for a callback.
+          it(`${rule.id}: ${rule.sentence}`, async function (...[context]) {
             const { outcome, reason, expected, got } = await (await examined()).check(rule);
             if (outcome === 'skipped') return (isSkippable(context) ? context : (this as Skippable)).skip(reason ?? undefined);
             if (outcome === 'failed') throw new Error(`expected ${expected}\n     got ${got}`);
