@@ -1,6 +1,7 @@
 import type { CommentsAdapter } from '../adapters/adapter.ts';
 import type { AdapterFacts } from '../contract/index.ts';
-import type { ConformanceBackend, Rule, Subject } from './rule.ts';
+import type { ConformanceBackend, Subject } from './backend.ts';
+import type { Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { Trial } from './trial.ts';
 import { BrokenRule, described } from './verdict.ts';

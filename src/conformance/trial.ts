@@ -1,6 +1,6 @@
 import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet } from '../adapters/adapter.ts';
-import { type AdapterFacts, type CommentId, type CommentView, type Cursor, type Guard, isCommentsError, type LocatedPage, type NewComment, newCommentId, type Page, type PageQuery, type Sort, type ThreadPage, type ThreadQuery, type ThreadRef, wireComment, wireCounts, wirePage, wireReplies } from '../contract/index.ts';
-import type { ModerationMeans, Subject } from './rule.ts';
+import { type AdapterFacts, type CommentId, type CommentView, type Cursor, type Guard, isCommentsError, type LocatedPage, type NewComment, newCommentId, type Page, type PageQuery, type Sort, type ThreadPage, type ThreadQuery, type ThreadRef, wireComment, wireCounts, wireLocatedPage, wirePage, wireReplies } from '../contract/index.ts';
+import type { ModerationMeans, Subject } from './backend.ts';
 import { BrokenRule, demand } from './verdict.ts';
 
 /** The most parts a list may fall into before the kit gives up following it. */
@@ -73,7 +73,7 @@ export class Trial {
   /** A page of a thread: the first of 10 in the backend's own order, unless the query says otherwise. */
   async page(ref: ThreadRef, query: Partial<ThreadQuery> = {}, adapter = this.adapter): Promise<ThreadPage> {
     const answer = await adapter.loadThread(ref, { sort: this.facts.sorts[0], size: 10, at: { page: 1 }, asOf: null, ...query });
-    guarded(wirePage, { ...answer, facts: adapter.facts, located: null }, 'the answer of loadThread');
+    guarded(wirePage, { ...answer, facts: adapter.facts }, 'the answer of loadThread');
     return answer;
   }
 
@@ -87,8 +87,7 @@ export class Trial {
   /** The page around a comment. */
   async around(ref: ThreadRef, comment: CommentId, query: { sort?: Sort; size?: number } = {}): Promise<LocatedPage> {
     const answer = await this.locating.loadThreadAround(ref, comment, { sort: this.facts.sorts[0], size: 3, ...query });
-    guarded(wirePage, { ...answer, facts: this.adapter.facts }, 'the answer of loadThreadAround');
-    demand(answer.located !== null && answer.located !== undefined, 'located in the answer of loadThreadAround', answer.located);
+    guarded(wireLocatedPage, { ...answer, facts: this.adapter.facts }, 'the answer of loadThreadAround');
     return answer;
   }
 

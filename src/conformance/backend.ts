@@ -1,0 +1,38 @@
+import type { CommentsAdapter } from '../adapters/adapter.ts';
+import type { AdapterFacts, CommentId, ThreadRef } from '../contract/index.ts';
+
+/** A backend to be examined: how to get at it, and what else can be done to it. */
+export interface ConformanceBackend<A extends CommentsAdapter = CommentsAdapter> {
+  /**
+   * A new adapter, as a reader's device makes one. Called once for each rule and closed by the kit
+   * afterwards. Rules do not rely on what another rule stored, so each may get an empty backend.
+   */
+  create(): A | Promise<A>;
+  /** The site whose threads the kit may write in. It makes a thread of its own for each rule and leaves it there. */
+  readonly site: string;
+  /** A second adapter on the same stored comments, as another reader's device has. Where left out, the first plays both. */
+  another?(adapter: A): CommentsAdapter | Promise<CommentsAdapter>;
+  /** What a moderator does, for the rules about held and removed comments and closed threads. */
+  readonly moderation?: ModerationMeans<A>;
+}
+
+/** The hands of a moderator: each call ends when readers can see what it did. */
+export interface ModerationMeans<A extends CommentsAdapter = CommentsAdapter> {
+  publish(adapter: A, ref: ThreadRef, comment: CommentId): void | Promise<void>;
+  remove(adapter: A, ref: ThreadRef, comment: CommentId): void | Promise<void>;
+  closeThread(adapter: A, ref: ThreadRef): void | Promise<void>;
+}
+
+/** What is known of a backend before the first rule is checked, and what decides which rules apply. */
+export interface Subject {
+  readonly backend: ConformanceBackend;
+  /** An adapter that has answered once, so that it knows its facts. */
+  readonly adapter: CommentsAdapter;
+  readonly facts: AdapterFacts;
+  /** Whether a comment just written waits for a moderator. */
+  readonly holds: boolean;
+  /** Whether a comment just written can be read by all, if need be after the kit's moderator has published it. */
+  readonly lists: boolean;
+  /** Whether its pages carry a mark that freezes the set (`asOf`). */
+  readonly freezes: boolean;
+}
