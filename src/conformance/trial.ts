@@ -1,5 +1,9 @@
 import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet } from '../adapters/adapter.ts';
-import { type AdapterFacts, type CommentId, type CommentView, type Cursor, type Guard, isCommentsError, type LocatedPage, type NewComment, newCommentId, type Page, type PageQuery, type Sort, type ThreadPage, type ThreadQuery, type ThreadRef, wireComment, wireCounts, wireLocatedPage, wirePage, wireReplies } from '../contract/index.ts';
+import {
+  isCommentsError, newCommentId, wireComment, wireCounts, wireLocatedPage, wirePage, wireReplies, type AdapterFacts,
+  type CommentId, type CommentView, type Cursor, type Guard, type LocatedPage, type NewComment, type Page, type PageQuery,
+  type Sort, type ThreadPage, type ThreadQuery, type ThreadRef,
+} from '../contract/index.ts';
 import type { ModerationMeans, Subject } from './backend.ts';
 import { BrokenRule, demand } from './verdict.ts';
 

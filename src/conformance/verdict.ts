@@ -1,4 +1,4 @@
-import { type CommentsError, type ErrorCode, errorCodes, isCommentsError } from '../contract/index.ts';
+import { errorCodes, isCommentsError, type CommentsError, type ErrorCode } from '../contract/index.ts';
 
 /** A promise that was not kept: what should have come, and what came. */
 export class BrokenRule extends Error {

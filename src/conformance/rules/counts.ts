@@ -55,6 +55,7 @@ export const countsRules: readonly Rule[] = [
   rule('counts.sites-apart', "Another site's thread of the same key is not counted in.", [needs.counts, needs.listing], async (trial) => {
     const ref = trial.thread();
     await trial.post(ref);
+    same((await trial.countOf([ref.key])).get(ref.key), 1, 'the count');
     const elsewhere = await trial.countOf([ref.key], 'https://elsewhere.conformance.example').catch(() => new Map<string, number>()); // an unknown site may be refused
     same(elsewhere.get(ref.key) ?? 0, 0, 'the count elsewhere');
   }),

@@ -1,4 +1,4 @@
-import { type CommentView, type FaultReason, maxEmailLength, maxNameLength, type NewComment } from '../../contract/index.ts';
+import { maxEmailLength, maxNameLength, type CommentView, type FaultReason, type NewComment } from '../../contract/index.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import type { Trial } from '../trial.ts';
 import { demand, refused, same } from '../verdict.ts';

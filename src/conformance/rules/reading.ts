@@ -1,4 +1,4 @@
-import { type CommentView, errorCodes } from '../../contract/index.ts';
+import { errorCodes, type CommentView } from '../../contract/index.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import { idsOf } from '../trial.ts';
 import { demand, refused, same } from '../verdict.ts';
@@ -93,6 +93,7 @@ export const readingRules: readonly Rule[] = [
   rule('reading.sites-apart', "Another site's thread of the same key shows nothing of this one.", [needs.listing], async (trial) => {
     const ref = trial.thread();
     const { id } = await trial.post(ref);
+    same(idsOf((await trial.page(ref)).items), [id], 'the comment in its own site,');
     const elsewhere = { ...ref, site: 'https://elsewhere.conformance.example' };
     const answer = await trial.page(elsewhere).catch((thrown: unknown) => refused(Promise.reject(thrown), 'an unknown site', ...errorCodes));
     if ('items' in answer) demand(!idsOf(answer.items).includes(id), 'nothing of this site', answer.items);

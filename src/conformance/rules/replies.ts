@@ -1,4 +1,4 @@
-import { type CommentId, errorCodes, newCommentId } from '../../contract/index.ts';
+import { errorCodes, newCommentId, type CommentId } from '../../contract/index.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import { idsOf } from '../trial.ts';
 import { demand, refused, same } from '../verdict.ts';
