@@ -1,6 +1,6 @@
 import type { CommentId } from '../contract/ids.ts';
 import type { Channel } from '../storage/channel.ts';
-import type { Change, Held, Records } from '../storage/records.ts';
+import type { Change, Records } from '../storage/records.ts';
 import { outboxKey, outboxPrefix, recordsOf, type OutboxRecord } from './outbox-records.ts';
 
 /** What an {@link OutboxBook} works with. */
@@ -43,50 +43,28 @@ export class OutboxBook {
   }
 
   /**
-   * Changes a record in the store, atomically, and tells everyone. Answers it as it is then: changed,
-   * as it was where the change answers `null`, or `null` where there is none.
+   * Changes what is stored under an id, atomically, and tells everyone.
    *
-   * @param change what becomes of the stored record: itself changed, under another id, or `null` for no change.
+   * @param change is given the record, or `null` where there is none, and answers what is to be there instead: that very
+   *   record for no change, another one, one under another id, or `null` for none. May be called twice; the last call counts.
+   * @param others what else is changed in the same transaction.
+   * @returns what the change answered.
    */
-  async change(id: CommentId, change: (stored: OutboxRecord) => OutboxRecord | null): Promise<OutboxRecord | null> {
-    let record: OutboxRecord | null = null;
-    let changed: OutboxRecord | null = null;
-    await this.#options.records.transact(outboxKey(id), (held) => {
-      record = this.#find(held, id);
-      changed = record && change(record);
-      if (!changed) return [];
-      const written: Change = [outboxKey(changed.id), changed];
-      return changed.id === id ? [written] : [written, [outboxKey(id), undefined]];
+  async change(id: CommentId, change: (stored: OutboxRecord | null) => OutboxRecord | null, others: readonly Change[] = []): Promise<OutboxRecord | null> {
+    const { records, backend } = this.#options;
+    let now: OutboxRecord | null = null;
+    await records.transact(outboxKey(id), (held) => {
+      const stored = recordsOf(backend, held).find((record) => record.id === id) ?? null;
+      const changes: Change[] = [...others];
+      now = change(stored);
+      if (now && now !== stored) changes.push([outboxKey(now.id), now]);
+      if (stored && now?.id !== id) changes.push([outboxKey(id), undefined]);
+      return changes;
     });
-    const now = (changed ?? record) as OutboxRecord | null;
-    if (now?.id !== id && !this.#isSent(id)) this.forget(id);
-    if (now) this.tell(now);
-    return now;
-  }
-
-  /** Stores a new record, unless it is known, and makes the other changes in the same transaction. */
-  async add(record: OutboxRecord, others: readonly Change[]): Promise<void> {
-    const { id } = record;
-    let isNew = false;
-    await this.#options.records.transact(outboxKey(id), (held) => {
-      isNew = !held.some(([key]) => key === outboxKey(id)) && !this.#copies.has(id);
-      return isNew ? [[outboxKey(id), record], ...others] : others;
-    });
-    if (!isNew) return;
-    this.#gone.delete(id);
-    this.tell(record);
-  }
-
-  /** Deletes a record where the test allows it, and answers it; `null` where it stays or is not there. */
-  async remove(id: CommentId, test: (stored: OutboxRecord) => boolean): Promise<OutboxRecord | null> {
-    let removed: OutboxRecord | null = null;
-    await this.#options.records.transact(outboxKey(id), (held) => {
-      const stored = this.#find(held, id);
-      removed = stored && test(stored) ? stored : null;
-      return removed ? [[outboxKey(id), undefined]] : [];
-    });
-    if (removed) this.forget(id);
-    return removed;
+    const written = now as OutboxRecord | null;
+    if (written?.id !== id && !this.#isSent(id)) this.forget(id);
+    if (written) this.tell(written);
+    return written;
   }
 
   /** Reads the store anew. */
@@ -111,6 +89,7 @@ export class OutboxBook {
 
   /** Draws a record as it is, in this tab only. */
   put(record: OutboxRecord): void {
+    this.#gone.delete(record.id);
     this.#copies.set(record.id, record);
     this.#notify();
   }
@@ -141,10 +120,6 @@ export class OutboxBook {
       }
     });
     return () => stop?.();
-  }
-
-  #find(held: readonly Held[], id: CommentId): OutboxRecord | null {
-    return recordsOf(this.#options.backend, held).find((record) => record.id === id) ?? null;
   }
 
   #isSent(id: CommentId): boolean {

@@ -63,7 +63,9 @@ export class Outbox extends Listeners {
    */
   async add(ref: ThreadRef, comment: NewComment, draftKey?: string): Promise<void> {
     const { backend, clock } = this.#options;
-    await this.#book.add(newRecord(backend, ref, comment, clock.now()), draftKey ? [[draftKey, undefined]] : []);
+    const { id } = comment;
+    const record = newRecord(backend, ref, comment, clock.now());
+    await this.#book.change(id, (stored) => stored ?? (this.#book.get(id) ? null : record), draftKey ? [[draftKey, undefined]] : []);
     this.#look();
   }
 
@@ -84,7 +86,7 @@ export class Outbox extends Listeners {
   async retry(id: CommentId): Promise<void> {
     const fresh = newCommentId(this.#options.clock.now());
     await this.#book.change(id, (stored) => {
-      if (stored.state === 'sending') return null;
+      if (!stored || stored.state === 'sending') return stored;
       const { maybeStored, comment, code } = stored;
       const again: OutboxRecord = { ...stored, ...untried, maybeStored };
       return code === 'conflict' ? { ...again, id: fresh, comment: { ...comment, id: fresh }, maybeStored: false } : again;
@@ -97,7 +99,13 @@ export class Outbox extends Listeners {
    * it is being sent, or was. Put its text into a draft and flush that before, so that even a crash in between loses nothing.
    */
   async takeBack(id: CommentId): Promise<NewComment | null> {
-    return (await this.#book.remove(id, ({ state }) => state !== 'sending'))?.comment ?? null;
+    let comment: NewComment | null = null;
+    await this.#book.change(id, (stored) => {
+      const isFree = stored && stored.state !== 'sending';
+      comment = isFree ? stored.comment : null;
+      return isFree ? null : stored;
+    });
+    return comment;
   }
 
   /** Forgets a sent comment, when the thread shows it. */
@@ -203,11 +211,11 @@ export class Outbox extends Listeners {
 
   async #attempt(id: CommentId, signal: AbortSignal): Promise<void> {
     const record = await this.#book.change(id, (stored) =>
-      stored.state === 'waiting' ? { ...stored, state: 'sending', code: null, faults: [], retryAt: null, attempts: stored.attempts + 1 } : null,
+      stored?.state === 'waiting' ? { ...stored, state: 'sending', code: null, faults: [], retryAt: null, attempts: stored.attempts + 1 } : stored,
     );
     if (record?.state !== 'sending') return;
     if (signal.aborted) {
-      await this.#book.change(id, (stored) => ({ ...stored, state: 'waiting' }));
+      await this.#book.change(id, (stored) => stored && { ...stored, state: 'waiting' });
       return;
     }
     let view: CommentView;
@@ -224,6 +232,7 @@ export class Outbox extends Listeners {
     const { adapter, clock, random = Math.random } = this.#options;
     const known = isCommentsError(error) ? error : null;
     await this.#book.change(id, (stored) => {
+      if (!stored) return null;
       const unreadable = stored.unreadable + Number(isUnreadable(code));
       const { maybeStored, attempts } = stored;
       const verdict = verdictOn(code, { idempotent: adapter.facts.idempotentWrites, maybeStored, unreadable });
