@@ -15,7 +15,7 @@ const broughtByForm = new RegExp(
     '/i18n/en/writing\\.',
     '/storage/',
     '/state/(draft|outbox|retry|one-at-a-time|guest-memory|environment|network|tree|writing)',
-    '/contract/(rules|ids|wire-problem|error-codes|faults)\\.',
+    '/contract/(rules|ids)\\.',
     '/adapters/http/writes\\.',
   ].join('|'),
 );

@@ -18,11 +18,12 @@ export function isUuid(text: string): boolean {
  * @param now milliseconds since 1970; a wrong clock spoils nothing but the sorting of ids, which nobody relies on.
  */
 export function newCommentId(now: number = Date.now()): CommentId {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const time = Math.max(0, Math.floor(now)) % 2 ** 48;
-  for (let index = 0; index < 6; index++) bytes[index] = Math.floor(time / 2 ** (8 * (5 - index))) % 256;
-  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const time = hex([Math.max(0, Math.floor(now) || 0)], 12).slice(-12);
+  const chance = hex(crypto.getRandomValues(new Uint8Array(10)), 2);
+  const variant = '89ab'[parseInt(chance[0]!, 16) % 4]!;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(1, 4)}-${variant}${chance.slice(4, 7)}-${chance.slice(7, 19)}`;
+}
+
+function hex(values: Iterable<number>, digits: number): string {
+  return Array.from(values, (value) => value.toString(16).padStart(digits, '0')).join('');
 }

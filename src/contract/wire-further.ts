@@ -3,7 +3,15 @@ import { listOf, maybe, record, text, whole, type Guard } from './guards.ts';
 import { maxCountsPerRequest, maxItems, maxThreadKeyLength } from './limits.ts';
 import type { Page } from './page.ts';
 import type { LocatedPage, ThreadRef } from './thread.ts';
-import { wireBody, wireId, wireItems, wirePageShape, type WirePage } from './wire.ts';
+import { commentsPath, wireBody, wireId, wireItems, wirePageShape, type WirePage } from './wire.ts';
+
+/** Where everything hangs below the server's address. */
+export const paths = {
+  comments: commentsPath,
+  counts: '/v1/counts',
+  /** The replies to one comment. */
+  replies: (id: string): string => `${commentsPath}/${encodeURIComponent(id)}/replies`,
+} as const;
 
 /** A comment as it is posted. */
 export interface WireNewComment extends NewComment {

@@ -18,13 +18,8 @@ import { flag, listOf, maybe, oneOf, record, text, timestamp, whole, type Guard,
 import { maxIdLength, maxItems } from './limits.ts';
 import type { ThreadPage, ThreadView, ViewerView } from './thread.ts';
 
-/** Where everything hangs below the server's address. */
-export const paths = {
-  comments: '/v1/comments',
-  counts: '/v1/counts',
-  /** The replies to one comment. */
-  replies: (id: string): string => `/v1/comments/${encodeURIComponent(id)}/replies`,
-} as const;
+/** Where comments are read and written, below the server's address. */
+export const commentsPath = '/v1/comments';
 
 /** A page of a thread as it is answered: the contract's page and the backend's facts. The answer to `around` also says where it is. */
 export interface WirePage extends ThreadPage {

@@ -40,6 +40,7 @@ export class Turning implements ReactiveController {
   #desk: Element | null = null;
   /** The reader turned to what comes next, so it gets an entry in the history, the focus and the eyes. */
   #isTurning = false;
+  #clock: ReturnType<typeof setInterval> | undefined;
 
   constructor(host: TurningHost, openWriting: OpenWriting) {
     this.#host = host;
@@ -57,11 +58,13 @@ export class Turning implements ReactiveController {
   hostConnected(): void {
     addEventListener('popstate', this.#back);
     this.#sight.observe(this.#host);
+    this.#clock = setInterval(() => this.#tick(), 60_000);
   }
 
   hostDisconnected(): void {
     removeEventListener('popstate', this.#back);
     this.#sight.disconnect();
+    clearInterval(this.#clock);
     this.#desk = null;
   }
 
@@ -106,6 +109,15 @@ export class Turning implements ReactiveController {
     if (thread?.page?.number && thread.page.number !== page) void thread.turnTo({ page });
   };
 
+  /** Lets "3 minutes ago" grow older. */
+  #tick(): void {
+    Object.assign(this.#list, { now: this.#host.widget.now() });
+  }
+
+  get #list(): HTMLElement {
+    return this.#host.renderRoot.querySelector<HTMLElement>('diwan-list')!;
+  }
+
   /** Writes the page into the address, as a step to go back from where the reader took one. */
   #write(page: number): void {
     if (page === pageIn(location.search, this.#host.parameter)) return;
@@ -118,7 +130,7 @@ export class Turning implements ReactiveController {
 
   /** Brings the beginning of the list before the reader, eyes and focus both. */
   #toStart(): void {
-    const list = this.#host.renderRoot.querySelector<HTMLElement>('diwan-list')!;
+    const list = this.#list;
     const { messages, thread } = this.#host.widget;
     const { number, pageCount } = thread!.page!;
     list.tabIndex = -1;

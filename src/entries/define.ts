@@ -1,4 +1,5 @@
 /** Defines the elements and makes the adapters known by their names. Published as `diwan/define`. */
+import { html, render } from 'lit';
 import { HttpAdapter } from '../adapters/http/http-adapter.ts';
 import { registerAdapter } from '../adapters/registry.ts';
 import { DiwanComment } from '../elements/comment/comment.ts';
@@ -12,9 +13,11 @@ registerAdapter('memory', () => import('../adapters/memory/memory-adapter.ts').t
 
 DiwanComments.furnish = (element) => import('./turning.ts').then(({ furnish }) => furnish(element));
 
-// The rooms first: they are there when the widget draws them.
-define({
-  'diwan-comment': DiwanComment,
-  'diwan-list': DiwanList,
-  'diwan-comments': DiwanComments,
-});
+try {
+  // Where the page requires Trusted Types and does not list ours, nothing can be drawn, and what stands inside the tag stays.
+  render(html`<i></i>`, new DocumentFragment());
+  // The rooms first: they are there when the widget draws them.
+  define({ 'diwan-comment': DiwanComment, 'diwan-list': DiwanList, 'diwan-comments': DiwanComments });
+} catch (thrown) {
+  console.error('Dîwan cannot draw: add "diwan-html" to the trusted-types of this page\'s Content-Security-Policy.', thrown);
+}

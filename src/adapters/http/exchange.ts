@@ -51,7 +51,7 @@ export class Exchange {
       const code = write ? 'outcome-unknown' : late.aborted ? 'timeout' : globalThis.navigator?.onLine === false ? 'offline' : 'unavailable';
       throw new CommentsError(code, `no answer from ${server}`, { cause });
     }
-    if (!response.ok) throw (await import('./writes.ts')).failure(response, body, write ? 'outcome-unknown' : 'unavailable');
+    if (!response.ok) throw (await import('./failure.ts')).failure(response, body, write ? 'outcome-unknown' : 'unavailable');
     return guard(body, '');
   }
 }

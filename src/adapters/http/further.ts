@@ -2,8 +2,7 @@ import type { CommentView } from '../../contract/comment.ts';
 import type { CommentId } from '../../contract/ids.ts';
 import type { Page, PageQuery } from '../../contract/page.ts';
 import type { LocatedPage, Sort, ThreadRef } from '../../contract/thread.ts';
-import { wireCounts, wireLocatedPage, wireReplies } from '../../contract/wire-further.ts';
-import { paths } from '../../contract/wire.ts';
+import { paths, wireCounts, wireLocatedPage, wireReplies } from '../../contract/wire-further.ts';
 import type { CallOptions } from '../adapter.ts';
 import type { Exchange } from './exchange.ts';
 

@@ -1,10 +1,9 @@
-import type { CommentView, NewComment } from '../../contract/comment.ts';
+import type { CommentView } from '../../contract/comment.ts';
 import type { AdapterFacts } from '../../contract/facts.ts';
-import type { CommentId } from '../../contract/ids.ts';
-import type { Page, PageQuery } from '../../contract/page.ts';
+import type { Page } from '../../contract/page.ts';
 import type { ThreadPage, ThreadQuery, ThreadRef } from '../../contract/thread.ts';
-import { paths, wirePage } from '../../contract/wire.ts';
-import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet, WriteOptions } from '../adapter.ts';
+import { commentsPath, wirePage } from '../../contract/wire.ts';
+import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet } from '../adapter.ts';
 import { Exchange, type ExchangeOptions } from './exchange.ts';
 
 /** What is assumed of a server until its first answer says how it is. */
@@ -26,11 +25,9 @@ const further = () => import('./further.ts');
 export class HttpAdapter implements CommentsAdapter {
   readonly name = 'http';
   readonly locating: LocatingFacet = {
-    loadThreadAround: async (ref, around, query, options) => (await further()).loadThreadAround(this.#exchange, ref, around, query, options),
+    loadThreadAround: (...asked) => further().then((more) => more.loadThreadAround(this.#exchange, ...asked)),
   };
-  readonly counts: CountsFacet = {
-    loadCounts: async (site, keys, options) => (await further()).loadCounts(this.#exchange, site, keys, options),
-  };
+  readonly counts: CountsFacet = { loadCounts: (...asked) => further().then((more) => more.loadCounts(this.#exchange, ...asked)) };
   readonly #exchange: Exchange;
   #facts = firstGuess;
 
@@ -46,17 +43,17 @@ export class HttpAdapter implements CommentsAdapter {
 
   async loadThread(ref: ThreadRef, { at, asOf, sort, size }: ThreadQuery, options?: CallOptions): Promise<ThreadPage> {
     const query = { site: ref.site, thread: ref.key, sort, size, ...at, asOf };
-    const page = await this.#exchange.ask(`${paths.comments}?`, query, wirePage, options);
+    const page = await this.#exchange.ask(`${commentsPath}?`, query, wirePage, options);
     this.#facts = page.facts;
     return page;
   }
 
-  async loadReplies(ref: ThreadRef, parent: CommentId, query: PageQuery, options?: CallOptions): Promise<Page<CommentView>> {
-    return (await further()).loadReplies(this.#exchange, ref, parent, query, options);
+  loadReplies(...asked: Parameters<CommentsAdapter['loadReplies']>): Promise<Page<CommentView>> {
+    return further().then((more) => more.loadReplies(this.#exchange, ...asked));
   }
 
-  async createComment(ref: ThreadRef, comment: NewComment, options: WriteOptions): Promise<CommentView> {
-    return (await import('./writes.ts')).createComment(this.#exchange, ref, comment, options);
+  createComment(...asked: Parameters<CommentsAdapter['createComment']>): Promise<CommentView> {
+    return import('./writes.ts').then((more) => more.createComment(this.#exchange, ...asked));
   }
 
   close(): Promise<void> {

@@ -56,32 +56,29 @@ export class DiwanForm extends Room {
     const said = sayFaults(this.#faults, messages, maxLength);
     const isGuest = !thread.page.viewer;
     const left = maxLength - lengthOf(draft.text);
+    const area = html`<textarea
+      part="textarea"
+      id="text"
+      name="text"
+      dir="auto"
+      rows="4"
+      required
+      aria-invalid=${!!said.text}
+      aria-describedby="text-fault counter"
+      @input=${this.#typed}
+    ></textarea>`;
+    const counter = html`<span id="counter" part="counter" class=${left < 0 ? 'fault' : 'muted'}
+      >${left < 0 ? messages.over(-left) : left <= maxLength / 10 ? messages.left(left) : nothing}</span
+    >`;
+    const line = (name: 'name' | 'email', label: string, more?: TemplateResult) =>
+      isGuest && wants[name] !== 'none' ? field(name, label, this.#line(name, wants[name], !!said[name]), said[name], wants[name] === 'optional' && messages.optional, more) : nothing;
     return html`<form part="form" class="form" novalidate aria-labelledby="form-heading" @submit=${this.#submit} @keydown=${this.#hurry}>
-        ${isGuest && wants.name !== 'none' ? this.#line('name', messages.name, wants.name, said.name, messages) : nothing}
-        ${isGuest && wants.email !== 'none' ? this.#line('email', messages.email, wants.email, said.email, messages) : nothing}
-        <div part="field" class="field wide">
-          <label for="text">${messages.text}</label>
-          <textarea
-            part="textarea"
-            id="text"
-            name="text"
-            dir="auto"
-            rows="4"
-            required
-            aria-required="true"
-            aria-invalid=${said.text ? 'true' : 'false'}
-            aria-describedby="text-fault counter"
-            @input=${this.#typed}
-          ></textarea>
-          <span id="text-fault" part="fault" class="fault">${said.text ?? nothing}</span>
-          <span id="counter" part="counter" class=${left < 0 ? 'fault' : 'muted'}
-            >${left < 0 ? messages.over(-left) : left <= maxLength / 10 ? messages.left(left) : nothing}</span
-          >
-        </div>
+        ${line('name', messages.name)} ${line('email', messages.email, html`<span id="email-note" class="muted">${messages.emailNote}</span>`)}
+        ${field('text', messages.text, area, said.text, false, counter)}
         ${renderDraftLines(draft, writing.records.lasting === 'memory', messages, () => this.#area?.focus())}
         <div class="row wide">
           ${isGuest && (wants.name !== 'none' || wants.email !== 'none') ? this.#tick(messages) : html`<span></span>`}
-          <button part="submit" class="submit" type="submit" aria-disabled=${this.#isStoring ? 'true' : 'false'}><span>${messages.submit}</span></button>
+          <button part="submit" class="submit" type="submit" aria-disabled=${this.#isStoring}><span>${messages.submit}</span></button>
         </div>
       </form>
       ${own}`;
@@ -102,30 +99,24 @@ export class DiwanForm extends Room {
     return this.querySelector('textarea');
   }
 
-  #line(name: 'name' | 'email', label: string, wanted: Wanted, fault: string | undefined, messages: Messages): TemplateResult {
-    const isEmail = name === 'email';
+  #line(name: 'name' | 'email', wanted: Wanted, isWrong: boolean): TemplateResult {
     const typed = (event: Event) => {
       this.#guest = { ...this.#guest, [name]: (event.target as HTMLInputElement).value };
       this.#forgive(name);
     };
-    return html`<div part="field" class="field">
-      <label for=${name}>${label} ${wanted === 'optional' ? html`<span class="muted">${messages.optional}</span>` : nothing}</label>
-      <input
-        part="input"
-        id=${name}
-        name=${name}
-        type=${isEmail ? 'email' : 'text'}
-        dir="auto"
-        autocomplete=${name}
-        .value=${this.#guest[name] ?? ''}
-        ?required=${wanted === 'required'}
-        aria-invalid=${fault ? 'true' : 'false'}
-        aria-describedby=${`${name}-fault${isEmail ? ' email-note' : ''}`}
-        @input=${typed}
-      />
-      <span id=${`${name}-fault`} part="fault" class="fault">${fault ?? nothing}</span>
-      ${isEmail ? html`<span id="email-note" class="muted">${messages.emailNote}</span>` : nothing}
-    </div>`;
+    return html`<input
+      part="input"
+      id=${name}
+      name=${name}
+      type=${name === 'email' ? name : 'text'}
+      dir="auto"
+      autocomplete=${name}
+      .value=${this.#guest[name] ?? ''}
+      ?required=${wanted === 'required'}
+      aria-invalid=${isWrong}
+      aria-describedby=${`${name}-fault ${name}-note`}
+      @input=${typed}
+    />`;
   }
 
   #tick(messages: Messages): TemplateResult {
@@ -216,4 +207,21 @@ export class DiwanForm extends Room {
     if (entry.view) this.dispatchEvent(new PostEvent(entry.view));
     if (widget?.messages) widget.say(statusOf(entry, withWriting(widget.messages)));
   }
+}
+
+/** A label with its field, what is wrong with it, and what else there is to know. */
+function field(
+  name: FieldName,
+  label: string,
+  control: TemplateResult,
+  fault: string | undefined,
+  aside: string | false,
+  more: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  return html`<div part="field" class=${name === 'text' ? 'field wide' : 'field'}>
+    <label for=${name}>${label} ${aside ? html`<span class="muted">${aside}</span>` : nothing}</label>
+    ${control}
+    <span id=${`${name}-fault`} part="fault" class="fault">${fault}</span>
+    ${more}
+  </div>`;
 }

@@ -15,7 +15,7 @@ export class DiwanList extends Room {
     page: { attribute: false },
     failure: { attribute: false },
     busy: { attribute: false },
-    now: { state: true },
+    now: { attribute: false },
   };
 
   declare messages: ReadingMessages | null;
@@ -23,18 +23,8 @@ export class DiwanList extends Room {
   /** Why the page asked for is not shown, or `null`; a notice then stands in place of the comments. */
   declare failure: ErrorCode | null | undefined;
   declare busy: boolean;
+  /** The moment that "3 hours ago" counts from: when the page came, then as the controller sets it. */
   declare now: number;
-  #clock: ReturnType<typeof setInterval> | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#clock = setInterval(() => (this.now = Date.now()), 60_000);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#clock);
-  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('page')) this.now = Date.now();
