@@ -6,13 +6,16 @@ import { commentsPath, wireComment } from '../../contract/wire.ts';
 import type { WriteOptions } from '../adapter.ts';
 import type { Exchange } from './exchange.ts';
 
-/** `CommentsAdapter.createComment` over HTTP. */
-export async function createComment(exchange: Exchange, ref: ThreadRef, comment: NewComment, { signal, key }: WriteOptions): Promise<CommentView> {
+/**
+ * `CommentsAdapter.createComment` over HTTP. The key of the write is the comment's id, which the body
+ * holds; a header of its own would have to be allowed by every server before a page of another origin could post.
+ */
+export async function createComment(exchange: Exchange, ref: ThreadRef, comment: NewComment, { signal }: WriteOptions): Promise<CommentView> {
   signal?.throwIfAborted();
   if (globalThis.navigator?.onLine === false) throw new CommentsError('offline', 'not sent: the device is offline');
   const write = {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ...comment, thread: ref }),
   };
   return exchange.ask(commentsPath, {}, written, { ...(signal && { signal }) }, write);
