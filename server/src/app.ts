@@ -1,8 +1,10 @@
 /** The reference server as a program of one's own: what `diwan-server` is made of. */
-import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Hono } from 'hono';
 import type { Config } from './config.ts';
+import { gracefulClose } from './graceful-close.ts';
 import { silentLog } from './log.ts';
 import { openStore, type Store } from './opening.ts';
 import { addCommentRoutes } from './routes/comments.ts';
@@ -23,6 +25,9 @@ export { approveComment, ModerationError, removeComment, setState, siteOfComment
 /** How long a request may take to arrive whole, and its head alone. */
 const requestTimeout = 30_000;
 const headersTimeout = 10_000;
+
+/** How often Node looks for requests that take longer. */
+const connectionsCheckingInterval = 1000;
 
 /** How many bytes of rendered pages are kept in memory, unless told otherwise. */
 const usualCacheBytes = 32 * 1024 * 1024;
@@ -73,7 +78,9 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const store = await openStore(config);
   try {
     const app = createApp(store, config, options);
-    const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { requestTimeout, headersTimeout } });
+    const serverOptions = { requestTimeout, headersTimeout, connectionsCheckingInterval };
+    const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server;
+    const close = gracefulClose(server);
     await listening(server, config);
     const { port, family, address } = server.address() as AddressInfo;
     const host = family === 'IPv6' ? `[${address}]` : address;
@@ -81,7 +88,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       url: `http://${host}:${port}`,
       store,
       async close() {
-        await closed(server);
+        await close();
         await store.close();
       },
     };
@@ -91,7 +98,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   }
 }
 
-function listening(server: ServerType, { port, host }: Config): Promise<void> {
+function listening(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -99,12 +106,4 @@ function listening(server: ServerType, { port, host }: Config): Promise<void> {
       resolve();
     });
   });
-}
-
-/** Ends when the last answer under way is out. Connections that are kept for more requests are ended as they fall idle. */
-async function closed(server: ServerType): Promise<void> {
-  if (!('closeIdleConnections' in server)) throw new Error('This is an HTTP/1 server.');
-  const sweep = setInterval(() => server.closeIdleConnections(), 20);
-  await new Promise((resolve) => server.close(resolve));
-  clearInterval(sweep);
 }

@@ -35,19 +35,20 @@ export async function seedThread(
   const site = store.sites.idOf(ref.site);
   if (site === null) throw new Error(`${ref.site} is not a site of this server.`);
   const rows = rowsOf(site, comments);
-  const tops = [...rows.values()].filter((row) => row.parent_id === null && row.position !== null);
+  const positions = [...rows.values()].filter((row) => row.parent_id === null && row.position !== null).length;
   const visible = [...rows.values()].filter((row) => row.state === 'published').length;
   await store.database.write(async (connection) => {
     const { key, url = null, title = null } = ref;
     const thread =
       (await findThread(connection, site, key)) ??
       (await createThread(connection, { site, key, url, title, created_at: Date.now() }));
-    const first = await connection.selectFrom('comments').select('id').where('thread_id', '=', thread.id).limit(1).execute();
-    if (first.length > 0) throw new Error('Only an empty thread can be seeded.');
+    // Whatever hangs on another hangs on one at the top in the end.
+    const tops = connection.selectFrom('comments').select('id').where('thread_id', '=', thread.id).where('parent_id', 'is', null);
+    if (await tops.limit(1).executeTakeFirst()) throw new Error('Only an empty thread can be seeded.');
     for (const row of rows.values()) await insertComment(connection, { ...row, thread_id: thread.id });
     await connection
       .updateTable('threads')
-      .set((each) => ({ last_position: tops.length, visible, version: each('version', '+', 1) }))
+      .set((each) => ({ last_position: positions, visible, version: each('version', '+', 1) }))
       .where('id', '=', thread.id)
       .execute();
   });

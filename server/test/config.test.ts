@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ConfigError, readConfig } from '../src/app.ts';
+
+test('without a word the server is a trial for this machine', () => {
+  const config = readConfig({});
+  assert.deepEqual([config.port, config.host, config.holdsNew, config.demoFolder, config.secret, config.publicUrl], [8787, '127.0.0.1', false, null, null, null]);
+  assert.match(config.folder, /\.data$/);
+  assert.match(config.embedFolder, /dist.embed$/);
+  assert.deepEqual(config.sites.ids, ['local']);
+  assert.deepEqual(config.facts.guest, { name: 'required', email: 'optional' });
+  assert.equal(config.facts.maxLength, 5000);
+});
+
+test('what is empty counts as unset', () => {
+  assert.equal(readConfig({ PORT: '', HOST: ' ', DIWAN_MAX_LENGTH: '' }).port, 8787);
+});
+
+test('sites are lists of origins', () => {
+  const { sites } = readConfig({ DIWAN_SITES: ' https://news.example/  https://www.news.example ,http://localhost:8080' });
+  assert.deepEqual(sites.ids, ['https://news.example', 'http://localhost:8080']);
+  assert.equal(sites.idOf('https://www.news.example'), 'https://news.example');
+  assert.equal(sites.idOf('http://localhost:8081'), null);
+  assert.equal(sites.idOf('constructor'), null);
+});
+
+test('every mistake is told at once, a sentence each, and no secret with it', () => {
+  const environment = {
+    PORT: '80o',
+    DIWAN_SITES: 'news.example',
+    DIWAN_SECRET: 'too short',
+    DIWAN_HOLD: 'maybe',
+    DIWAN_MAX_LENGTH: '0',
+    DIWAN_GUEST_EMAIL: 'yes',
+    DIWAN_GUEST_NAME: 'no',
+    DIWAN_PUBLIC_URL: 'comments',
+  };
+  assert.throws(
+    () => readConfig(environment),
+    (thrown) => {
+      assert.ok(thrown instanceof ConfigError);
+      assert.deepEqual(thrown.problems.map((problem) => problem.split(' ')[0]).sort(), Object.keys(environment).sort());
+      assert.ok(!thrown.message.includes('too short'));
+      return true;
+    },
+  );
+});
+
+test('numbers and origins that cannot be are refused', () => {
+  const table: Record<string, readonly string[]> = {
+    PORT: ['-1', '65536', '1e3', '8787.5', 'http'],
+    DIWAN_MAX_LENGTH: ['10001', '-5', '5k'],
+    DIWAN_SITES: ['https://news.example/path', 'ftp://news.example', 'https://a.example,,https://b.example', '*', 'https://user@news.example', 'https://a.example https://a.example'],
+    DIWAN_PUBLIC_URL: ['ftp://comments.example', '/comments'],
+  };
+  for (const [name, values] of Object.entries(table)) {
+    for (const value of values) assert.throws(() => readConfig({ [name]: value }), { name: 'ConfigError', message: new RegExp(name) }, `${name}=${value}`);
+  }
+});

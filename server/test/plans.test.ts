@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import SqliteFile from 'better-sqlite3';
+import { seedThread } from '../src/app.ts';
+import { formerComments, news, newComment, query, serverFor } from './support/server.ts';
+
+test('no statement scans a table, sorts by itself, skips rows or counts them', async (context) => {
+  const prepare = SqliteFile.prototype.prepare;
+  const statements = new Set<string>();
+  SqliteFile.prototype.prepare = function (this: SqliteFile.Database, text: string) {
+    statements.add(text);
+    return prepare.call(this, text);
+  } as typeof prepare;
+  context.after(() => void (SqliteFile.prototype.prepare = prepare));
+
+  const server = await serverFor(context);
+  statements.clear();
+  await seedThread(server.store, { site: news, key: '/b' }, formerComments(50));
+  const top = await server.say('top');
+  const reply = await server.say('reply', { parentId: top.id });
+  await server.post(newComment({ id: top.id }));
+  for (const parameters of [{ page: 1 }, { page: 2, sort: 'newest' }, { around: reply.id }]) await server.page(parameters as Record<string, string | number>);
+  const { body } = await server.page({ thread: '/b', size: 5 });
+  await server.page({ thread: '/b', size: 5, cursor: body.next ?? '' });
+  await server.ask(`/v1/comments/${top.id}/replies?${query({ site: news })}`);
+  await server.ask(`/v1/counts?${query({ site: news, thread: '/a' })}`);
+
+  const asked = [...statements].filter((text) => /^(?:select|insert|update|delete)\b/i.test(text));
+  assert.ok(asked.length >= 10, asked.join('\n'));
+  for (const text of asked) {
+    assert.doesNotMatch(text, /\boffset\b|\bcount\s*\(/i);
+    // The plan of an insert has what would repair a broken reference, which is skipped where none is broken.
+    if (text.startsWith('insert')) continue;
+    const plan = await sql<{ detail: string }>`explain query plan ${sql.raw(text.replaceAll('?', 'null'))}`.execute(server.store.database.reader);
+    for (const { detail } of plan.rows) assert.doesNotMatch(detail, /\bSCAN\b(?! CONSTANT ROW)|TEMP B-TREE/, `${text}\n${detail}`);
+  }
+  for (const [pattern, index] of [[/"parent_id" is null/, 'comments_at_top'], [/"parent_id" = \?/, 'comments_below']] as const) {
+    const text = asked.find((each) => pattern.test(each) && each.includes('order by')) ?? assert.fail(String(pattern));
+    const plan = await sql<{ detail: string }>`explain query plan ${sql.raw(text.replaceAll('?', '1'))}`.execute(server.store.database.reader);
+    assert.match(plan.rows.map(({ detail }) => detail).join(), new RegExp(`USING INDEX ${index} .*position>\\? AND position<\\?`));
+  }
+});
+
+test('the database waits for the disk', async (context) => {
+  const server = await serverFor(context);
+  const pragma = async (name: string): Promise<unknown> => {
+    let value: unknown;
+    await server.store.database.write(async (connection) => {
+      const { rows } = await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(connection);
+      [value] = Object.values(rows[0] ?? {});
+    });
+    return value;
+  };
+  assert.equal(await pragma('journal_mode'), 'wal');
+  assert.equal(await pragma('synchronous'), 2);
+  assert.equal(await pragma('foreign_keys'), 1);
+});
+
+test('the server knows of the rest only the contract, and each folder only those below', () => {
+  const root = join(import.meta.dirname, '../src');
+  const below: Readonly<Record<string, readonly string[]>> = {
+    store: [],
+    dialects: ['store'],
+    services: ['store', 'sites.ts'],
+    openapi: ['config.ts', 'routes'],
+    routes: ['services', 'store', 'openapi', 'sites.ts', 'config.ts'],
+  };
+  const packages = ['diwan/contract', 'kysely', 'hono', '@hono/node-server', 'better-sqlite3'];
+  let imports = 0;
+  for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))) {
+    const [folder, name] = file.includes('/') ? file.split('/') : ['', file];
+    for (const [, from = ''] of readFileSync(join(root, file), 'utf8').matchAll(/from '([^']+)'/g)) {
+      imports++;
+      if (!from.startsWith('.')) {
+        assert.ok(from.startsWith('node:') || packages.includes(from), `${file} imports ${from}`);
+      } else if (folder && !from.startsWith('./')) {
+        const target = from.replace('../', '').replace(/\/.*/, '');
+        assert.ok(below[folder]?.includes(target), `${folder}/${name} imports ${from}`);
+      }
+    }
+  }
+  assert.ok(imports > 100);
+});
