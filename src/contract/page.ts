@@ -23,6 +23,6 @@ export interface Page<T> {
   readonly previous: Cursor | null;
   /** Leads to the part after this one; `null` at the end. */
   readonly next: Cursor | null;
-  /** How many comments others can see in the whole, or `null` where the backend does not know. */
+  /** How many comments of the whole list others can see, or `null` where the backend does not know. */
   readonly total: number | null;
 }

@@ -50,6 +50,8 @@ export interface ViewerView {
 /** A page of a thread's top-level comments, with all that the first paint needs. */
 export interface ThreadPage extends Page<CommentView> {
   readonly thread: ThreadView;
+  /** How many comments of the thread others can see now, replies included, as the counts facet counts; `null` where the backend does not know. */
+  readonly total: number | null;
   /** Who is signed in, or `null` for a guest. */
   readonly viewer: ViewerView | null;
   /** This page's number from 1, and how many there are (at least 1); both `null` where the backend cannot number its pages. */

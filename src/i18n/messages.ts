@@ -33,7 +33,7 @@ export interface ReadingMessages extends Dates {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
 
-  /** The heading above everything: "12 comments", or "Comments" for `null`, where the total is not known. */
+  /** The heading above everything: "12 comments", or "Comments" for `null`, where there are none or the total is not known. */
   readonly heading: (total: number | null) => string;
   readonly loading: string;
 

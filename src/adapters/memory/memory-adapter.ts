@@ -202,7 +202,7 @@ export class MemoryAdapter implements CommentsAdapter {
     return {
       ...page,
       items: page.items.map((comment) => this.#view(comment)),
-      total: thread.top.filter(isPublished).length,
+      total: countAll(thread.top),
       thread: { state: thread.closed ? 'closed' : 'open', can: { comment: !thread.closed } },
       viewer: null,
     };

@@ -28,6 +28,14 @@ export const repliesRules: readonly Rule[] = [
     same((await trial.post(ref, { parentId: id })).parentId, id, 'the parent');
   }),
 
+  rule('replies.in-total', 'The total of a thread counts its replies too, as the counts do.', [needs.listing, needs.replies], async (trial) => {
+    const ref = trial.thread();
+    const { id } = await trial.post(ref);
+    await trial.fill(ref, 3, { parentId: id });
+    const { total } = await trial.page(ref);
+    demand(total === 4 || total === null, 'a total of 4 or null', total);
+  }),
+
   rule('replies.not-at-the-top', 'Replies are not among the comments at the top of the thread.', [needs.listing, needs.replies], async (trial) => {
     const ref = trial.thread();
     const ids = await trial.fill(ref, 3);

@@ -145,7 +145,7 @@ export class DiwanComments extends LitElement implements TurningHost {
       dir=${messages?.dir ?? nothing}
     >
       <header class="bar">
-        <h2 part="heading" id="heading">${messages?.heading(thread?.total ?? null) ?? '\u00a0'}</h2>
+        <h2 part="heading" id="heading">${messages?.heading(thread?.total || null) ?? '\u00a0'}</h2>
         ${isFurnished ? html`<diwan-sort></diwan-sort>` : nothing}
       </header>
       <div class=${canWrite ? 'desk' : ''}>

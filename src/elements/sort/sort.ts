@@ -15,7 +15,7 @@ export class DiwanSort extends Room {
   protected override render(): TemplateResult | typeof nothing {
     const { messages: reading, thread } = this.#controller.widget ?? {};
     const sorts = thread?.adapter.facts.sorts ?? [];
-    if (!reading || !thread || sorts.length < 2) return nothing;
+    if (!reading || !thread?.page || sorts.length < 2 || (thread.total ?? 2) < 2) return nothing;
     const messages = withTurning(reading);
     const choose = ({ target }: Event) => this.dispatchEvent(new ListRequest({ to: 'sort', sort: (target as HTMLSelectElement).value as Sort }));
     return html`<select part="sort" aria-label=${messages.sort} @change=${choose}>

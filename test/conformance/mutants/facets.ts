@@ -23,6 +23,13 @@ export const facetMutants: readonly Mutant[] = [
       return { ...page, items: page.items.flatMap((item, index) => [item, ...below[index]!.items]) };
     },
   })),
+  mutant('the total counts the top of the thread only', (real) => ({
+    loadThread: async (...given) => {
+      const page = await real.loadThread(...given);
+      const below = page.items.reduce((sum, item) => sum + item.replyCount, 0);
+      return { ...page, total: (page.total ?? 0) - below };
+    },
+  })),
   mutant('replyCount is always 0', (real) => ({
     loadThread: async (...given) => {
       const page = await real.loadThread(...given);
