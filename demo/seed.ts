@@ -70,12 +70,17 @@ function* timed(key: string, said: Iterable<Said>, from: number, until: number):
   const moments = all.map(() => chance() ** 1.3).sort((one, other) => one - other);
   const earliest = moments[0] ?? 0;
   const span = (moments.at(-1) ?? 0) - earliest || 1;
-  for (const [index, one] of all.entries()) {
+  const comments = all.flatMap((one, index) => {
     const time = from + ((moments[index]! - earliest) / span) * (until - from);
-    yield* branch(one, null, time, until, chance);
-  }
+    return [...branch(one, null, time, until, chance)];
+  });
+  yield* comments.sort((one, other) => Date.parse(one.createdAt) - Date.parse(other.createdAt));
 }
 
+/**
+ * A comment and what answers it. The page draws no replies yet, so readers answer each other as they do where there are
+ * none, by name; only what answers a removed comment hangs on it and keeps its place standing.
+ */
 function* branch(said: Said, parentId: string | null, time: number, until: number, chance: () => number): Generator<SeedComment> {
   const id = idAt(time, chance);
   const { name, text, state = 'published' } = said;
@@ -83,7 +88,8 @@ function* branch(said: Said, parentId: string | null, time: number, until: numbe
   let last = time;
   for (const reply of said.replies ?? []) {
     last += (until - last) * (0.02 + chance() * 0.1);
-    yield* branch(reply, id, last, until, chance);
+    if (state === 'removed') yield* branch(reply, id, last, until, chance);
+    else yield* branch({ ...reply, text: name === null ? reply.text : `@${name}: ${reply.text}` }, parentId, last, until, chance);
   }
 }
 

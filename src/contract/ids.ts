@@ -18,7 +18,7 @@ export function isUuid(text: string): boolean {
  * @param now milliseconds since 1970; a wrong clock spoils nothing but the sorting of ids, which nobody relies on.
  */
 export function newCommentId(now: number = Date.now()): CommentId {
-  const time = hex([Math.max(0, Math.floor(now) || 0)], 12).slice(-12);
+  const time = hex([Math.max(0, Math.floor(now) % 2 ** 48 || 0)], 12);
   const chance = hex(crypto.getRandomValues(new Uint8Array(10)), 2);
   const variant = '89ab'[parseInt(chance[0]!, 16) % 4]!;
   return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(1, 4)}-${variant}${chance.slice(4, 7)}-${chance.slice(7, 19)}`;

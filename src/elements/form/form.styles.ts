@@ -59,10 +59,19 @@ export const formStyles = css`
   .line {
     justify-content: start;
   }
+  .line,
+  .line button {
+    min-block-size: 2.25em;
+  }
   .line button {
     border: 0;
     padding: 0;
     text-decoration: underline;
+  }
+  .line input {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    margin: 0;
   }
   /* Filled with the accent, or with the page's own text colour, and lettered in black or white, whichever can be read on it. */
   @supports (color: oklch(from currentColor l c h)) {
@@ -79,6 +88,7 @@ export const formStyles = css`
     margin: 0;
   }
   .own li {
+    margin-block-start: 1em;
     padding-inline-start: 1em;
     border-inline-start: 3px solid var(--diwan-accent, color-mix(in srgb, currentColor 30%, transparent));
   }

@@ -125,7 +125,7 @@ export class DiwanForm extends Room {
         >${messages.rememberNote} <button part="button" type="button" @click=${() => this.#forget(messages)}>${messages.forget}</button></span
       >`;
     }
-    return html`<label class="tick"><input type="checkbox" name="remember" />${messages.remember}</label>`;
+    return html`<label class="line"><input type="checkbox" name="remember" />${messages.remember}</label>`;
   }
 
   #typed(event: Event): void {
