@@ -53,8 +53,10 @@ export class OutboxBook {
   async change(id: CommentId, change: (stored: OutboxRecord | null) => OutboxRecord | null, others: readonly Change[] = []): Promise<OutboxRecord | null> {
     const { records, backend } = this.#options;
     let now: OutboxRecord | null = null;
-    await records.transact(outboxKey(id), (held) => {
-      const stored = recordsOf(backend, held).find((record) => record.id === id) ?? null;
+    await records.transact(outboxKey(id), (held, complete) => {
+      // While the database cannot be read, the copy is as good as what it holds.
+      const copy = complete || this.#isSent(id) ? null : this.#copies.get(id);
+      const stored = recordsOf(backend, held).find((record) => record.id === id) ?? copy ?? null;
       const changes: Change[] = [...others];
       now = change(stored);
       if (now && now !== stored) changes.push([outboxKey(now.id), now]);

@@ -118,15 +118,16 @@ export class Records {
   /**
    * Reads everything under keys that begin so, as {@link entries} does, and writes what the plan
    * answers, in one transaction. The plan may be called twice, when a store fails on the way: the
-   * last call counts.
+   * last call counts. It is also told whether what it is given is all, as by {@link read}.
    */
-  async transact(prefix: string, plan: (held: readonly Held[]) => readonly Change[]): Promise<void> {
+  async transact(prefix: string, plan: (held: readonly Held[], complete: boolean) => readonly Change[]): Promise<void> {
     let held: readonly Held[] = [];
+    let complete = false;
     try {
       const changes = await this.#database('readwrite', async (objects) => {
         held = await read(objects, prefix);
-        this.#reached = true;
-        const wanted = [...this.#memory, ...plan(this.#overlay(prefix, held))];
+        this.#reached = complete = true;
+        const wanted = [...this.#memory, ...plan(this.#overlay(prefix, held), complete)];
         try {
           for (const [key, value] of wanted) value === undefined ? objects.delete(key) : objects.put(value, key);
         } catch (error) {
@@ -142,7 +143,7 @@ export class Records {
       }
       this.#settle('database');
     } catch {
-      this.#settle(this.#fall(plan(this.#overlay(prefix, held))));
+      this.#settle(this.#fall(plan(this.#overlay(prefix, held), complete)));
     }
   }
 

@@ -287,6 +287,21 @@ describe('a draft in two tabs', () => {
     assert.deepEqual([draft.other, stored(device)], [null, ['mine, later']]);
   });
 
+  it('leaves the form empty after sending, and goes on offering the other text', async () => {
+    const device = new Device();
+    const tab = device.tab();
+    const [one, other] = [open(tab), open(device.tab())];
+    await Promise.all([one.ready, other.ready]);
+    one.write('mine');
+    other.write('yours');
+    await until(() => one.other !== null && other.other !== null);
+    await tab.records.delete(one.recordKey);
+    one.write('');
+    await one.flush();
+    await one.refresh();
+    assert.deepEqual([one.text, one.other, other.text], ['', 'yours', 'yours']);
+  });
+
   it('follows between two forms of one page, too', async () => {
     const drafts = new Drafts(new Device().tab());
     const [one, other] = [drafts.open(key), drafts.open(key)];

@@ -27,8 +27,10 @@ for (const make of [() => new Device(), withoutLocks]) {
       const one = oneAtATime('x', device.tab(), never, first.run);
       await until(first.hasBegun);
       const two = oneAtATime('x', device.tab(), never, second.run);
-      device.clock.advance(60_000);
-      for (let turns = 0; turns < 20; turns++) await turn();
+      for (let seconds = 0; seconds < 60; seconds++) {
+        device.clock.advance(1000);
+        for (let turns = 0; turns < 20; turns++) await turn();
+      }
       assert.equal(second.hasBegun(), false);
       first.end();
       await one;

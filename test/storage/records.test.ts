@@ -130,6 +130,13 @@ describe('records', () => {
     assert.equal(await records.get('broken'), 'unreadable');
   });
 
+  it('sets before it deletes in localStorage, so that nothing is lost between', async () => {
+    const deeds: string[] = [];
+    const text = { length: 0, key: () => null, getItem: () => null, setItem: (key: string) => deeds.push(`set ${key}`), removeItem: (key: string) => deeds.push(`remove ${key}`) };
+    await new Records({ text: () => text }).apply([['draft', undefined], ['outbox', one]]);
+    assert.deepEqual(deeds, ['set diwan/outbox', 'remove diwan/draft']);
+  });
+
   it('works without any store, for as long as the page lives', async () => {
     const records = new Records({});
     await records.set('a', one);
