@@ -144,7 +144,7 @@ function withCachedStatements(file: SqliteFile.Database, begin: string): SqliteD
     prepare(text) {
       let statement = statements.get(text);
       if (!statement) {
-        statement = file.prepare(text === 'begin' ? begin : text) as unknown as SqliteStatement;
+        statement = file.prepare(text === 'begin' ? begin : text);
         statements.set(text, statement);
       }
       return statement;

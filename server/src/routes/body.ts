@@ -35,7 +35,7 @@ async function bytesOf(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   if (!request.body) return new Uint8Array();
-  for await (const chunk of request.body) {
+  for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
     length += chunk.byteLength;
     if (length > maxBodyBytes) throw tooLarge();
     chunks.push(chunk);

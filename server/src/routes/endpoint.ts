@@ -101,7 +101,8 @@ export class Endpoints {
 
 /** A header of the request. Asks Node's own object where there is one: building a `Headers` costs more than a small answer. */
 export function requestHeader(context: RequestContext, name: 'origin' | 'accept-encoding' | 'if-none-match' | 'sec-fetch-site'): string | undefined {
-  const incoming = context.env?.incoming;
+  // Without a socket there is no environment at all, whatever Hono's types say.
+  const incoming = (context.env as Environment['Bindings'] | undefined)?.incoming;
   if (!incoming) return context.req.header(name);
   const value = incoming.headers[name];
   return Array.isArray(value) ? value.join(', ') : value;
