@@ -24,8 +24,6 @@ export class OutboxBook {
   readonly #options: OutboxBookOptions;
   readonly #notify: () => void;
   readonly #copies = new Map<CommentId, OutboxRecord>();
-  /** What went while a slow {@link load} may still bring it back. */
-  readonly #gone = new Set<CommentId>();
 
   constructor(options: OutboxBookOptions, notify: () => void) {
     this.#options = options;
@@ -75,7 +73,7 @@ export class OutboxBook {
     const { held, complete } = await this.#options.records.read(outboxPrefix);
     for (const record of recordsOf(this.#options.backend, held)) {
       before.delete(record.id);
-      if (!this.#gone.has(record.id) && !this.#isSent(record.id)) this.#copies.set(record.id, record);
+      if (!this.#isSent(record.id)) this.#copies.set(record.id, record);
     }
     // What another tab sent or removed while this one did not listen: the thread shows it, or nobody.
     for (const id of before) if (complete && !this.#isSent(id)) this.#copies.delete(id);
@@ -91,7 +89,6 @@ export class OutboxBook {
 
   /** Draws a record as it is, in this tab only. */
   put(record: OutboxRecord): void {
-    this.#gone.delete(record.id);
     this.#copies.set(record.id, record);
     this.#notify();
   }
@@ -129,7 +126,6 @@ export class OutboxBook {
   }
 
   #drop(id: CommentId): void {
-    this.#gone.add(id);
     this.#copies.delete(id);
     this.#notify();
   }

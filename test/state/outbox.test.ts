@@ -297,6 +297,7 @@ describe('the outbox', () => {
     const comment = write('Hello');
     await outbox.add(ref, comment);
     await until(() => state() === 'sent');
+    await calm();
     device.tab().channel.post({ outbox: 'https://comments.example', id: comment.id, record: null });
     await calm();
     assert.equal(state(), 'sent');
