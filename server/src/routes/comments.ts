@@ -13,7 +13,7 @@ import { PageCache } from './page-cache.ts';
 import { Query, siteNamed } from './query.ts';
 import { refuseField } from './refusals.ts';
 import { RecentAnswers } from './recent-answers.ts';
-import { answerWith, rendered, type Rendered } from './rendered.ts';
+import { answersWith, answerWith, chosen, rendered, type Rendered } from './rendered.ts';
 import { preflightAnswer, refuseForeignWrite } from './writes.ts';
 
 /** What the routes of the wire need. */
@@ -50,11 +50,12 @@ export function addCommentRoutes(endpoints: Endpoints, options: CommentRoutesOpt
     const request = `${encoding} ${context.req.url}`;
     const revision = database.revision();
     const known = recent.get(request, revision);
-    if (known) return answerWith(known, ifNoneMatch, headers);
+    if (known) return chosen(known, ifNoneMatch);
     const query = threadQuery(new Query(context.req.url), sites, facts);
     return threadPage(query, encoding).then((page) => {
-      recent.set(request, revision, page);
-      return answerWith(page, ifNoneMatch, headers);
+      const answers = answersWith(page, headers);
+      recent.set(request, revision, answers, page.bytes.byteLength);
+      return chosen(answers, ifNoneMatch);
     });
   });
 

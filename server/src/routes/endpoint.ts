@@ -50,6 +50,7 @@ export class Endpoints {
   readonly #app: Hono<Environment>;
   readonly #sites: Sites;
   readonly #log: Log;
+  readonly #heads = new WeakMap<Answer, { readonly origin: string | undefined; readonly head: Readonly<Record<string, string>> }>();
 
   constructor(app: Hono<Environment>, sites: Sites, log: Log) {
     this.#app = app;
@@ -73,12 +74,11 @@ export class Endpoints {
       if (isMistake(thrown)) this.#log.mistake(route, thrown);
       return sent(problemAnswer(thrown));
     };
-    const sent = ({ status, headers, body }: Answer): Response => {
-      const bytes = body === null ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
-      const all: Record<string, string> = { ...always, ...this.#sharingHeaders(context, sharing), ...headers };
-      if (status !== 204 && status !== 304) all['content-length'] = String(bytes);
-      this.#log.request({ method: context.req.method, route, status, ms: performance.now() - start, bytes });
-      return new Response(body, { status, headers: all });
+    const sent = (answer: Answer): Response => {
+      const head = this.#headOf(answer, context, sharing);
+      const { status, body } = answer;
+      this.#log.request({ method: context.req.method, route, status, ms: performance.now() - start, bytes: Number(head['content-length'] ?? 0) });
+      return new Response(body, { status, headers: head });
     };
     // An answer that is there at once goes out at once: a promise costs a small answer a fifth of its time.
     try {
@@ -89,10 +89,21 @@ export class Endpoints {
     }
   }
 
-  #sharingHeaders(context: RequestContext, sharing: Sharing): Readonly<Record<string, string>> {
+  /** All headers of an answer. One that is sent again and again, as a page that everybody reads, has them put together once. */
+  #headOf(answer: Answer, context: RequestContext, sharing: Sharing): Readonly<Record<string, string>> {
+    const origin = sharing === 'sites' ? requestHeader(context, 'origin') : undefined;
+    const known = this.#heads.get(answer);
+    if (known && known.origin === origin) return known.head;
+    const { status, headers, body } = answer;
+    const head: Record<string, string> = { ...always, ...this.#sharingHeaders(origin, sharing), ...headers };
+    if (status !== 204 && status !== 304) head['content-length'] = String(body === null ? 0 : Buffer.byteLength(body));
+    this.#heads.set(answer, { origin, head });
+    return head;
+  }
+
+  #sharingHeaders(origin: string | undefined, sharing: Sharing): Readonly<Record<string, string>> {
     if (sharing === 'nobody') return {};
     if (sharing === 'anyone') return { 'access-control-allow-origin': '*', vary: 'accept-encoding' };
-    const origin = requestHeader(context, 'origin');
     const vary = 'origin, accept-encoding';
     if (origin === undefined || this.#sites.idOf(origin) === null) return { vary };
     return { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after', vary };

@@ -1,4 +1,4 @@
-import type { Rendered } from './rendered.ts';
+import type { Answers } from './rendered.ts';
 
 /** Longer requests are not worth remembering. */
 const maxKeyLength = 1000;
@@ -11,7 +11,7 @@ const maxKeyLength = 1000;
 export class RecentAnswers {
   readonly #limit: number;
   #revision = NaN;
-  #answers = new Map<string, Rendered>();
+  #answers = new Map<string, Answers>();
   #bytes = 0;
 
   /** @param limit how many bytes of answers are kept at most. */
@@ -20,20 +20,20 @@ export class RecentAnswers {
   }
 
   /** What was answered at this revision of the database. */
-  get(request: string, revision: number): Rendered | undefined {
+  get(request: string, revision: number): Answers | undefined {
     return revision === this.#revision ? this.#answers.get(request) : undefined;
   }
 
   /** Keeps what was answered, given the revision from before the answer was read. */
-  set(request: string, revision: number, answer: Rendered): void {
-    const size = answer.bytes.byteLength + 2 * request.length;
+  set(request: string, revision: number, answers: Answers, bytes: number): void {
+    const size = bytes + 2 * request.length;
     if (request.length > maxKeyLength || size > this.#limit / 8) return;
     if (revision !== this.#revision || this.#bytes + size > this.#limit) {
       this.#answers = new Map();
       this.#bytes = 0;
       this.#revision = revision;
     }
-    this.#answers.set(request, answer);
+    this.#answers.set(request, answers);
     this.#bytes += size;
   }
 }

@@ -26,22 +26,44 @@ export function tagOf(plain: Uint8Array, encoding: Encoding): string {
   return encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`;
 }
 
-/** 200 with the body, or 304 when the client has it (RFC 9110 §13.1.2). */
-export function answerWith(
-  { bytes, encoding, tag }: Rendered,
-  ifNoneMatch: string | undefined,
-  headers: { readonly 'content-type': string; readonly 'cache-control': string },
-): Answer {
+/** The two ways a body is answered. */
+export interface Answers {
+  readonly tag: string;
+  /** 200 with the body. */
+  readonly whole: Answer;
+  /** 304, for a client that has it. */
+  readonly unchanged: Answer;
+}
+
+/** What is said of a body beside its encoding and its tag. */
+export interface BodyHeaders {
+  readonly 'content-type': string;
+  readonly 'cache-control': string;
+}
+
+/** The answers that a body makes. */
+export function answersWith({ bytes, encoding, tag }: Rendered, headers: BodyHeaders): Answers {
   const cached = { 'cache-control': headers['cache-control'], etag: tag };
-  if (ifNoneMatch !== undefined && matches(ifNoneMatch, tag)) return { status: 304, headers: cached, body: null };
   const described = { 'content-type': headers['content-type'], ...cached };
   return {
-    status: 200,
-    headers: encoding === 'identity' ? described : { ...described, 'content-encoding': encoding },
-    body: bytes,
+    tag,
+    whole: {
+      status: 200,
+      headers: encoding === 'identity' ? described : { ...described, 'content-encoding': encoding },
+      body: bytes,
+    },
+    unchanged: { status: 304, headers: cached, body: null },
   };
 }
 
-function matches(ifNoneMatch: string, tag: string): boolean {
-  return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
+/** The one of the two that a client gets, by its `If-None-Match` (RFC 9110 §13.1.2). */
+export function chosen({ tag, whole, unchanged }: Answers, ifNoneMatch: string | undefined): Answer {
+  if (ifNoneMatch === undefined) return whole;
+  const isKnown = ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
+  return isKnown ? unchanged : whole;
+}
+
+/** A body as a client gets it. */
+export function answerWith(body: Rendered, ifNoneMatch: string | undefined, headers: BodyHeaders): Answer {
+  return chosen(answersWith(body, headers), ifNoneMatch);
 }
