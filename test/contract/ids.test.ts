@@ -15,8 +15,8 @@ describe('newCommentId', () => {
   it('never makes the same one twice, and uses all of its chance', () => {
     const ids = Array.from({ length: 20_000 }, () => newCommentId(0));
     assert.equal(new Set(ids).size, ids.length);
-    const places = [...ids[0]!].map((_, place) => new Set(ids.map((id) => id[place])).size);
-    const expected = [...'00000000-0000-7xxx-yxxx-xxxxxxxxxxxx'].map((sign) => (sign === 'x' ? 16 : sign === 'y' ? 4 : 1));
+    const places = Array.from(ids[0]!, (_, place) => new Set(ids.map((id) => id[place])).size);
+    const expected = Array.from('00000000-0000-7xxx-yxxx-xxxxxxxxxxxx', (sign) => (sign === 'x' ? 16 : sign === 'y' ? 4 : 1));
     assert.deepEqual(places, expected);
   });
 

@@ -78,8 +78,9 @@ describe('refresh', () => {
     await add(30);
     await store.turnTo({ page: 1 });
     await refresh(store);
-    assert.equal(store.page?.number, 13);
-    assert.equal(store.page?.items.at(-1)?.id, 'late 1.29');
+    const { number, items } = store.page!;
+    assert.equal(number, 13);
+    assert.equal(items.at(-1)?.id, 'late 1.29');
     assert.deepEqual([newerThan(store), adapter.lastLoad.request.query.asOf], [0, null]);
   });
 

@@ -7,6 +7,13 @@ import { newCommentId } from '../../src/contract/ids.ts';
 import type { Page } from '../../src/contract/page.ts';
 import type { ThreadPage, ThreadQuery, ThreadRef } from '../../src/contract/thread.ts';
 
+/** A promise and what settles it. */
+export function defer<T>(): { readonly promise: Promise<T>; resolve(value: T | Promise<T>): void; reject(reason: unknown): void } {
+  let settle: Pick<ReturnType<typeof defer<T>>, 'resolve' | 'reject'> | undefined;
+  const promise = new Promise<T>((resolve, reject) => (settle = { resolve, reject }));
+  return { promise, ...settle! };
+}
+
 /** A call to the adapter, which ends when the test says so, or aborts. */
 export class Call<Request, Answer> {
   readonly request: Request;
@@ -18,7 +25,7 @@ export class Call<Request, Answer> {
   readonly fail: (thrown: unknown) => void;
 
   constructor(request: Request, signal: AbortSignal | undefined, stored: () => Promise<Answer>) {
-    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const { promise, resolve, reject } = defer<Answer>();
     this.request = request;
     this.signal = signal;
     this.coming = promise;
