@@ -12,7 +12,7 @@ const LAYERS: Readonly<Record<string, { readonly folders: readonly string[]; rea
   styles: { folders: [], packages: ['lit'] },
   storage: { folders: [], packages: ['idb-keyval'] },
   content: { folders: ['contract'], packages: ['lit'] },
-  adapters: { folders: ['contract', 'storage'], packages: [] },
+  adapters: { folders: ['contract', 'storage'], packages: ['idb-keyval'] },
   conformance: { folders: ['contract', 'adapters'], packages: [] },
   state: { folders: ['contract', 'adapters', 'storage', 'i18n'], packages: [] },
   context: { folders: ['contract', 'adapters', 'state', 'i18n'], packages: ['@lit/context'] },

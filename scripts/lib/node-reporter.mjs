@@ -7,6 +7,9 @@ import { writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
 
+/** What a test says besides passing is shown as far as a line goes. */
+const LONGEST_MESSAGE = 160;
+
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
  *
@@ -26,7 +29,7 @@ export default async function* report(source) {
     if (type === 'test:start') tally.begin(data);
     else if (type === 'test:pass' || type === 'test:fail') yield* tally.end(data, type === 'test:pass');
     else if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
-    else if (type === 'test:diagnostic' && data.file !== undefined) yield `  ${data.message}\n`;
+    else if (type === 'test:diagnostic' && data.file !== undefined) yield `  ${shortened(data.message)}\n`;
     else if (type === 'test:summary' && data.file !== undefined) yield* tally.endSummary(data.file, data.duration_ms);
   }
   const counts = process.env.DIWAN_COUNTS;
@@ -120,6 +123,11 @@ export class Tally {
     this.#files.set(key, counts);
     return counts;
   }
+}
+
+/** @param {string} message */
+function shortened(message) {
+  return message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, LONGEST_MESSAGE)} …`;
 }
 
 /** @param {Counts} counts */

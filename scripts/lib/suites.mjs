@@ -19,7 +19,7 @@ import { Problem } from './problem.mjs';
  */
 
 const MINUTES = 60_000;
-const PROJECTS = ['tsconfig.json', 'tsconfig.lower.json', 'tsconfig.test.json', 'tsconfig.scripts.json', 'server'];
+const PROJECTS = ['tsconfig.json', 'tsconfig.lower.json', 'tsconfig.test.json', 'tsconfig.scripts.json', 'server/tsconfig.json', 'server/tsconfig.test.json'];
 
 /** Comes first: the server and the end to end tests use what it makes. */
 export const BUILD = check('build', (node) => withLock(LOCK, () => build(node)));
