@@ -1,4 +1,4 @@
-import type { UseStore } from 'idb-keyval';
+import { promisifyRequest, type UseStore } from 'idb-keyval';
 import type { Clock } from './clock.ts';
 
 /** What a {@link databaseStore} needs. */
@@ -34,20 +34,18 @@ export function databaseStore({ name, factory, clock, openTimeout = 1000 }: Data
     const forget = (): void => {
       if (connection === limited || connection === opened) connection = undefined;
     };
-    const opened = new Promise<IDBDatabase>((resolve, reject) => {
+    const reach = async (): Promise<IDBDatabase> => {
       const request = factory().open(name);
       request.onupgradeneeded = () => request.result.createObjectStore(storeName);
-      request.onerror = () => reject(request.error);
-      request.onsuccess = () => {
-        const database = request.result;
-        database.onclose = forget;
-        database.onversionchange = () => {
-          database.close();
-          forget();
-        };
-        resolve(database);
+      const database = await promisifyRequest(request);
+      database.onclose = forget;
+      database.onversionchange = () => {
+        database.close();
+        forget();
       };
-    });
+      return database;
+    };
+    const opened = reach();
     const limited = new Promise<IDBDatabase>((resolve, reject) => {
       const cancel = clock.after(openTimeout, () => reject(new Error(`The database ${name} did not open in ${openTimeout} ms`)));
       opened.then(resolve, reject).finally(cancel);

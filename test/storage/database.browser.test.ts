@@ -13,7 +13,7 @@ const opened = (name: string, version?: number, upgrade?: (database: IDBDatabase
     const request = indexedDB.open(name, version);
     request.onupgradeneeded = () => upgrade?.(request.result);
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onerror = () => reject(new Error('it does not open', { cause: request.error }));
   });
 
 /** An IndexedDB whose opened databases the test gets hold of, and whose openings it may hold back. */
@@ -94,7 +94,7 @@ describe('the database store', () => {
     const clock = new ManualClock();
     const { factory, release, openings } = watched();
     const store = databaseStore({ name: nameOf(), factory: () => factory(true), clock });
-    const outcome = (work: Promise<unknown>) => work.then(() => 'done', (error: Error) => error.message);
+    const outcome = (work: Promise<unknown>) => work.then(() => 'done', (error: unknown) => (error as Error).message);
     const first = outcome(set('a', 'one', store));
     clock.advance(999);
     const second = outcome(set('a', 'two', store));

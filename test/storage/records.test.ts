@@ -24,9 +24,9 @@ describe('records', () => {
 
   it('updates one record atomically though two tabs do so at once', async () => {
     const device = new Device();
-    const tabs = [device.tab(), device.tab()];
+    const tabs = [device.tab(), device.tab()] as const;
     const increment = (value: unknown) => ({ count: ((value as { count: number } | undefined)?.count ?? 0) + 1 });
-    await Promise.all(Array.from({ length: 20 }, (_, index) => tabs[index % 2]?.records.update('n', increment)));
+    await Promise.all(Array.from({ length: 20 }, (_, index) => tabs[index % 2 ? 1 : 0].records.update('n', increment)));
     assert.deepEqual(device.database.get('n'), { count: 20 });
   });
 
