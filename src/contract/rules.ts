@@ -47,7 +47,8 @@ export function normalizeText(text: string): string {
 export function nameFault(name: string | null, wanted: Wanted): FaultReason | null {
   const stored = normalizeName(name ?? '');
   if (!stored) return wanted === 'required' ? 'required' : null;
-  if (unfitForNames.test(stored) || !/[\p{L}\p{N}\p{S}\p{P}]/u.test(stored)) return 'characters';
+  // The name as it came is looked at too: Firefox's normalize mends broken surrogates.
+  if (unfitForNames.test(stored) || /\p{Cs}/u.test(name ?? '') || !/[\p{L}\p{N}\p{S}\p{P}]/u.test(stored)) return 'characters';
   return lengthOf(stored) > maxNameLength ? 'too-long' : null;
 }
 

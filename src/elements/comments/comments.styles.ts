@@ -23,9 +23,14 @@ export const commentsStyles = css`
     line-height: 1.25;
   }
   .desk {
-    min-block-size: var(--diwan-form-size, 27em);
+    min-block-size: var(--diwan-form-size, 31.75em);
   }
-  @container (width >= 34em) {
+  @container (width >= 20em) {
+    .desk {
+      min-block-size: var(--diwan-form-size, 28.75em);
+    }
+  }
+  @container (width >= 31.5em) {
     .desk {
       min-block-size: var(--diwan-form-size, 22.5em);
     }

@@ -10,7 +10,7 @@ import type { Draft } from '../../state/drafts.ts';
  */
 export function renderDraftLines(draft: Draft, isFleeting: boolean, messages: Messages, focus: () => void): TemplateResult {
   const { restored, discarded, other } = draft;
-  const line = (text: string, ...actions: readonly (readonly [string, () => void])[]) => html`<p part="draft" class="line wide">
+  const line = (text: string, ...actions: readonly (readonly [string, () => void])[]) => html`<p part="draft" class="line">
     <span>${text}</span>
     ${actions.map(([label, act]) => html`<button part="button" type="button" @click=${() => (act(), focus())}>${label}</button>`)}
   </p>`;
@@ -20,7 +20,7 @@ export function renderDraftLines(draft: Draft, isFleeting: boolean, messages: Me
     ${discarded && !restored ? line(messages.draftDiscarded, [messages.undo, () => draft.undoDiscard()]) : nothing}
     ${other === null
       ? nothing
-      : html`<div class="wide">
+      : html`<div>
           ${line(messages.draftElsewhere, [messages.takeOther, () => draft.takeOther()], [messages.keepMine, () => draft.keepMine()])}
           <blockquote class="quote" dir="auto">${other}</blockquote>
         </div>`}

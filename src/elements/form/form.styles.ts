@@ -30,12 +30,23 @@ export const formStyles = css`
     font: inherit;
     font-size: max(16px, 1em);
   }
+  /* As long as the reader has not come to write, a restored text and what is said of it take no more room than an empty field. */
+  .sheet {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 7em;
+  }
   textarea {
+    flex: 1 0 4em;
+    min-block-size: 0;
+    unicode-bidi: plaintext;
+    text-align: start;
+  }
+  .begun textarea {
+    flex: none;
     field-sizing: content;
     min-block-size: 6.5em;
     max-block-size: 60vh;
-    unicode-bidi: plaintext;
-    text-align: start;
   }
   [aria-invalid='true'],
   .fault {

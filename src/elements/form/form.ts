@@ -35,6 +35,7 @@ export class DiwanForm extends Room {
   #guest: GuestIdentity = { name: null, email: null };
   #isRemembered = false;
   #isStoring = false;
+  #isBegun = false;
   /** Nothing was typed since the last comment was posted: pressing again is a slip, not an empty comment. */
   #isJustSent = false;
 
@@ -67,6 +68,9 @@ export class DiwanForm extends Room {
       aria-describedby="text-fault counter"
       @input=${this.#typed}
     ></textarea>`;
+    const sheet = html`<div class=${this.#isBegun ? 'sheet begun' : 'sheet'} @focusin=${this.#begin}>
+      ${area} ${renderDraftLines(draft, writing.records.lasting === 'memory', messages, () => this.#area?.focus())}
+    </div>`;
     const counter = html`<span id="counter" part="counter" class=${left < 0 ? 'fault' : 'muted'}
       >${left < 0 ? messages.over(-left) : left <= maxLength / 10 ? messages.left(left) : nothing}</span
     >`;
@@ -74,8 +78,7 @@ export class DiwanForm extends Room {
       isGuest && wants[name] !== 'none' ? field(name, label, this.#line(name, wants[name], !!said[name]), said[name], wants[name] === 'optional' && messages.optional, more) : nothing;
     return html`<form part="form" class="form" novalidate aria-labelledby="form-heading" @submit=${this.#submit} @keydown=${this.#hurry}>
         ${line('name', messages.name)} ${line('email', messages.email, html`<span id="email-note" class="muted">${messages.emailNote}</span>`)}
-        ${field('text', messages.text, area, said.text, false, counter)}
-        ${renderDraftLines(draft, writing.records.lasting === 'memory', messages, () => this.#area?.focus())}
+        ${field('text', messages.text, sheet, said.text, false, counter)}
         <div class="row wide">
           ${isGuest && (wants.name !== 'none' || wants.email !== 'none') ? this.#tick(messages) : html`<span></span>`}
           <button part="submit" class="submit" type="submit" aria-disabled=${this.#isStoring}><span>${messages.submit}</span></button>
@@ -89,7 +92,7 @@ export class DiwanForm extends Room {
     const area = this.#area;
     if (!draft || !area) return;
     if (area.value !== draft.text) area.value = draft.text;
-    if (!CSS.supports('field-sizing', 'content')) {
+    if (this.#isBegun && !CSS.supports('field-sizing', 'content')) {
       area.style.blockSize = 'auto';
       area.style.blockSize = `${area.scrollHeight + 2}px`;
     }
@@ -139,6 +142,13 @@ export class DiwanForm extends Room {
     const path = name === 'text' ? 'body.text' : `guest.${name}`;
     if (!this.#faults.some(({ field }) => field === path)) return;
     this.#faults = this.#faults.filter(({ field }) => field !== path);
+    this.requestUpdate();
+  }
+
+  /** From now on the field grows with its text. */
+  #begin(): void {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
     this.requestUpdate();
   }
 
