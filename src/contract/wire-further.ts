@@ -1,9 +1,15 @@
 import type { CommentView, GuestIdentity, NewComment } from './comment.ts';
 import { listOf, maybe, record, text, whole, type Guard } from './guards.ts';
-import { maxCountsPerRequest, maxItems, maxThreadKeyLength } from './limits.ts';
+import { maxItems } from './limits.ts';
 import type { Page } from './page.ts';
 import type { LocatedPage, ThreadRef } from './thread.ts';
 import { commentsPath, wireBody, wireId, wireItems, wirePageShape, type WirePage } from './wire.ts';
+
+/** The longest key of a thread, in UTF-16 units. */
+export const maxThreadKeyLength = 500;
+
+/** The most threads one request for counts may ask for. */
+export const maxCountsPerRequest = 100;
 
 /** Where everything hangs below the server's address. */
 export const paths = {

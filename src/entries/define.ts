@@ -9,7 +9,6 @@ import { define } from './registration.ts';
 
 registerAdapter('http', (server) => new HttpAdapter({ server }));
 registerAdapter('local', () => import('../adapters/local/local-adapter.ts').then(({ LocalAdapter }) => new LocalAdapter()));
-registerAdapter('memory', () => import('../adapters/memory/memory-adapter.ts').then(({ MemoryAdapter }) => new MemoryAdapter()));
 
 DiwanComments.furnish = (element) => import('./turning.ts').then(({ furnish }) => furnish(element));
 

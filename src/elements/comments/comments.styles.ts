@@ -37,8 +37,6 @@ export const commentsStyles = css`
   }
   diwan-list {
     display: block;
-    outline: none;
-    scroll-margin-block-start: var(--diwan-scroll-margin, 1em);
   }
   .pages {
     min-block-size: 2.75em;

@@ -2,7 +2,7 @@ import type { Sort, ThreadRef } from '../../contract/thread.ts';
 import type { TextStore } from '../../state/preferences.ts';
 
 /** Query parameters that say where a reader came from, not what the page is. */
-const noise = /^(utm_|comments(-\d+)?=|(fbclid|[gd]clid|[gw]braid|msclkid|yclid|igshid|mc_[ce]id|_ga)=)/;
+const noise = /^(utm_\w*|comments(-\d+)?|(fb|[dgy])clid|msclkid|igshid|mc_[ce]id)=/;
 
 /** The page's `localStorage`, or `null` where it is refused. */
 export function textStore(): TextStore | null {

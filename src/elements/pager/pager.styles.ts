@@ -2,6 +2,11 @@ import { css } from 'lit';
 
 /** The pager: as many numbers as there is room for. */
 export const pagerStyles = css`
+  /* Where the focus goes when a page is turned. */
+  diwan-list {
+    outline: none;
+    scroll-margin-block-start: var(--diwan-scroll-margin, 1em);
+  }
   diwan-pager {
     display: flex;
     flex-wrap: wrap;
