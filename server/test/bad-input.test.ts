@@ -103,11 +103,16 @@ test('a body that is not JSON, too large, too deep or of another type is refused
   assert.equal((await ask(new Uint8Array([0x22, 0xff, 0xfe, 0x22]))).status, 400);
   for (const body of ['null', '[]', '7', '"text"', '{}', 'true']) assert.equal((await ask(body)).status, 422, body);
   assert.equal((await ask(JSON.stringify(newComment({ body: { format: 'text', text: 'x'.repeat(65_536) } })))).status, 413);
+  let sent = 0;
   const streamed = new ReadableStream({
-    pull: (controller) => controller.enqueue(new Uint8Array(16_384).fill(0x20)),
+    pull(controller) {
+      sent += 16_384;
+      controller.enqueue(new Uint8Array(16_384).fill(0x20));
+    },
   });
   const endless: RequestInit = { method: 'POST', headers: json, body: streamed, duplex: 'half' };
   assert.equal((await server.ask('/v1/comments', endless)).status, 413);
+  assert.ok(sent < 64 * 1024 * 1024, 'it was not read to the end of its patience');
   const deep = await ask(`{"body":${'{"a":'.repeat(30_000 / 5)}1${'}'.repeat(30_000 / 5)}}`);
   assert.deepEqual([deep.status, deep.body.faults?.[0]?.field], [422, 'body.a.a.a.a.a.a.a']);
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonx', '']) {

@@ -99,7 +99,7 @@ test('without sites every page of this machine is the one site, and no other pag
     assert.deepEqual([reply.status, allowed(reply)], [201, site]);
   }
   assert.equal((await server.page({ site: 'http://localhost' })).body.total, pages.length);
-  for (const site of [evil, 'http://localhost.evil.example', 'http://127.0.0.1.evil.example', 'http://evillocalhost', 'http://localhost:80@evil.example', 'https://128.0.0.1']) {
+  for (const site of [evil, 'http://localhost.evil.example', 'http://127.0.0.1.evil.example', 'http://evillocalhost', 'http://localhost:80@evil.example', 'https://evil.example/?http://localhost', 'http://localhost/x', 'https://128.0.0.1']) {
     assert.equal((await server.page({ site })).status, 403, site);
     const reply = await server.post(newComment({ thread: { site: 'http://localhost', key: '/a', url: null, title: null } }), { origin: site });
     assert.deepEqual([reply.status, allowed(reply)], [403, null]);

@@ -59,7 +59,7 @@ for (const sort of ['oldest', 'newest'] as const) {
 
   test(`a reader who pages while others post neither misses nor repeats, ${sort} first`, async (context) => {
     const server = await serverFor(context);
-    await seedThread(server.store, { site: news, key: '/a' }, formerComments(20));
+    await seedThread(server.store, { site: news, key: '/a' }, formerComments(22));
     const first = await server.page({ size: 5, sort });
     const read = textsOf(first);
     for (let number = 2; number <= (first.body.pageCount ?? 0); number++) {
@@ -69,9 +69,9 @@ for (const sort of ['oldest', 'newest'] as const) {
       assert.equal(page.body.asOf, first.body.asOf);
       read.push(...textsOf(page));
     }
-    assert.deepEqual(read, sort === 'oldest' ? count(1, 20) : count(20, 1));
+    assert.deepEqual(read, sort === 'oldest' ? count(1, 22) : count(22, 1));
     const present = await server.page({ size: 100, sort: 'newest' });
-    assert.deepEqual(textsOf(present).slice(0, 3), ['late 4', 'late 3', 'late 2']);
+    assert.deepEqual(textsOf(present).slice(0, 3), ['late 5', 'late 4', 'late 3']);
   });
 }
 
