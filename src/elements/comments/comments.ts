@@ -61,6 +61,8 @@ export class DiwanComments extends LitElement implements TurningHost {
   readonly texts = textStore();
   readonly discussion = new Discussion(this.widget);
   #asked: unknown;
+  /** Sees the reader come near. */
+  #sight: IntersectionObserver | undefined;
   #furnishing: Promise<void> | undefined;
   #isFurnished = false;
   /** Room is kept for as long as its going could be seen, so that nothing below moves before the reader's eyes. */
@@ -76,10 +78,7 @@ export class DiwanComments extends LitElement implements TurningHost {
   override connectedCallback(): void {
     super.connectedCallback();
     this.parameter ||= takeParameter();
-    if (!this.discussion.isOpen) {
-      if (this.lazy) this.#openWhenNear();
-      else this.open();
-    }
+    if (this.hasUpdated && !this.discussion.isOpen) this.#begin();
     this.speak();
   }
 
@@ -88,13 +87,14 @@ export class DiwanComments extends LitElement implements TurningHost {
     // A page may take the element out only to put it in elsewhere: what ends, ends when it stayed out.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      this.#sight?.disconnect();
       this.discussion.close();
       giveBackParameter(this.parameter);
       this.parameter = '';
     });
   }
 
-  /** Begins to read, at once and without waiting for the first drawing. */
+  /** Begins to read, without waiting for the first drawing. */
   open(): void {
     const { sort, size } = loadPreferences(this.texts);
     try {
@@ -128,8 +128,11 @@ export class DiwanComments extends LitElement implements TurningHost {
     this.requestUpdate();
   }
 
+  /** Begins right after the task that put the element on the page: a page sets its properties in it. */
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.hasUpdated && this.discussion.isOpen && changed.size) this.open();
+    if (!this.isConnected) return;
+    if (!this.hasUpdated) this.#begin();
+    else if (changed.size && (this.discussion.isOpen || this.widget.failure)) this.open();
   }
 
   protected override render(): TemplateResult {
@@ -153,7 +156,7 @@ export class DiwanComments extends LitElement implements TurningHost {
         ${isFurnished ? html`<diwan-notice about="desk"></diwan-notice>` : nothing} ${writing ? html`<diwan-form></diwan-form>` : nothing}
       </div>
       ${isFurnished ? html`<diwan-notice about="newer"></diwan-notice>` : nothing}
-      <diwan-list .messages=${messages} .page=${page} .failure=${failure ?? thread?.failure} .busy=${!thread || thread.isLoading}></diwan-list>
+      <diwan-list .messages=${messages} .page=${page} .failure=${failure ?? thread?.failure} .busy=${!failure && (!thread || thread.isLoading)}></diwan-list>
       <div class="pages">${isFurnished ? html`<diwan-pager></diwan-pager>` : nothing}</div>
       <p class="unseen" role="status">${announcement}</p>
     </section>`;
@@ -176,15 +179,16 @@ export class DiwanComments extends LitElement implements TurningHost {
     );
   }
 
-  #openWhenNear(): void {
-    const sight = new IntersectionObserver(
+  #begin(): void {
+    if (!this.lazy) return this.open();
+    this.#sight ??= new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
-        sight.disconnect();
+        this.#sight!.disconnect();
         if (this.isConnected && !this.discussion.isOpen) this.open();
       },
       { rootMargin: '300px' },
     );
-    sight.observe(this);
+    this.#sight.observe(this);
   }
 }

@@ -50,10 +50,18 @@ export const pagerStyles = css`
     gap: 0.5em;
     font-size: 0.875em;
   }
+  /* Where there is little room: the present page and the last. */
   @container (width < 34em) {
-    .numbered:not(:has([aria-current])),
-    .gap {
+    .numbered:not(:has([aria-current]), :nth-last-child(3)),
+    .gap:not(:nth-last-child(4)) {
       display: none;
+    }
+    .pager a {
+      min-inline-size: 2.25em;
+      padding-inline: 0.25em;
+    }
+    .pager ul {
+      gap: 0;
     }
   }
 `;
