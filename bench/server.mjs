@@ -95,7 +95,7 @@ async function alternate(contenders, encoding) {
 }
 
 function shown({ rate, busy }) {
-  return `${Math.round(rate)} requests/s (its process ${Math.round(busy * 100)} % busy)`;
+  return `${Math.round(rate)} requests/s (its process ${Math.round(busy * 100)} % busy, ${Math.round((busy / rate) * 1e6)} µs each)`;
 }
 
 /** The body as it travels, not decoded. */
