@@ -29,17 +29,29 @@ const literals = () => ({
   },
 });
 
-/**
- * Gives Lit's Trusted Types policy our own name, so that another Lit on the page does not collide
- * with it, and lets it be refused: stock Lit dies while loading where the page's policy does not list `lit-html`.
- */
-const policy = () => ({
-  name: 'policy',
+/** What is changed in Lit: each pattern must be found, or a newer Lit has moved and this needs another look. */
+const changes = [
+  // A policy of our own name, so that another Lit on the page does not collide with it, and one that may be refused:
+  // stock Lit dies while loading where the page's policy does not list `lit-html`.
+  [/lit-html\/lit-html\.js$/, /(\w+)\.createPolicy\((["'])lit-html\2,(\{[^}]*\})\)/g, '(()=>{try{return $1.createPolicy("diwan-html",$3)}catch{}})()'],
+  // No globals: neither the list of versions, nor the hooks for polyfills and hydration, which another Lit's tools may have set.
+  [/(lit-html|reactive-element|lit-element)\.js$/, /\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, '0'],
+  [/(lit-html|reactive-element|lit-element)\.js$/, /\w+\.\w+(?:Polyfill|Hydrate)Support\b/g, '(void 0)'],
+  // Nor the registry of standard decorators' metadata, which nothing here uses.
+  [/reactive-element\.js$/, /Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap/g, '0'],
+  [/reactive-element\.js$/, /this\[Symbol\.metadata\]/g, 'null'],
+];
+
+/** Lit as a guest on somebody else's page. */
+const guestLit = () => ({
+  name: 'guest-lit',
   transform(code, id) {
-    if (!/lit-html\/lit-html\.js$/.test(id)) return null;
-    const stock = /(\w+)\.createPolicy\((["'])lit-html\2,(\{[^}]*\})\)/;
-    if (!stock.test(code)) throw new Error('lit-html no longer creates its policy as expected: adapt rollup.config.mjs');
-    return code.replace(stock, '(()=>{try{return $1.createPolicy("diwan-html",$3)}catch{}})()');
+    if (!/node_modules\/(lit-html|lit-element|@lit\/reactive-element)\/[\w-]+\.js$/.test(id)) return null;
+    return changes.reduce((changed, [file, pattern, replacement]) => {
+      if (!file.test(id)) return changed;
+      if (!changed.match(pattern)) throw new Error(`${id} no longer holds ${pattern}: adapt rollup.config.mjs`);
+      return changed.replace(pattern, replacement);
+    }, code);
   },
 });
 
@@ -48,7 +60,7 @@ export default {
   preserveEntrySignatures: 'allow-extension',
   plugins: [
     resolve({ exportConditions: ['production'] }),
-    policy(),
+    guestLit(),
     literals(),
     terser({ ecma: 2022, module: true, compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true }, format: { comments: /^!/ } }),
   ],
