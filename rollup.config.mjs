@@ -68,7 +68,7 @@ export default {
     dir: DIWAN_EMBED_OUT,
     format: 'es',
     entryFileNames: 'diwan.js',
-    chunkFileNames: 'chunks/[name]-[hash:8].js',
+    chunkFileNames: 'chunks/[name]-[hash:6].js',
     sourcemap: true,
     // What the form brings along comes in its one file, also where a rarer part uses some of it too.
     manualChunks: (id) => (broughtByForm.test(id) ? 'writing' : null),

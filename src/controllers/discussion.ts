@@ -38,18 +38,22 @@ export class Discussion {
    */
   open({ adapter, server, ref, view, page }: DiscussionOptions): void {
     const widget = this.#widget;
+    // Before the one in use is given back, so that the same one is not closed in between.
+    const lease = typeof adapter === 'string' ? borrowAdapter(adapter, server) : { adapter, release() {} };
     this.close();
-    const lease = (this.#lease = typeof adapter === 'string' ? borrowAdapter(adapter, server) : { adapter, release() {} });
+    this.#lease = lease;
     this.backend = typeof adapter === 'string' ? `${adapter} ${server}` : adapter.name;
     const begin = (ready: CommentsAdapter) => {
       if (lease !== this.#lease) return;
-      widget.thread = new ThreadStore(ready, ref, view);
+      const { sorts, maxPageSize, paging } = ready.facts;
+      const sort = sorts.includes(view.sort) ? view.sort : sorts[0];
+      widget.thread = new ThreadStore(ready, ref, { sort, size: Math.min(view.size, maxPageSize) });
       widget.thread.subscribe(widget.notify);
-      void widget.thread.turnTo({ page: ready.facts.paging === 'numbered' ? page : 1 });
+      void widget.thread.turnTo({ page: paging === 'numbered' ? page : 1 });
     };
     if ('then' in lease.adapter) {
       lease.adapter.then(begin, (thrown) => {
-        console.error('Dîwan: the adapter could not be fetched:', thrown);
+        console.error('Dîwan:', thrown);
         if (lease === this.#lease) this.fail('unavailable');
       });
     } else begin(lease.adapter);

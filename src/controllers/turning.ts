@@ -38,6 +38,8 @@ export class Turning implements ReactiveController {
   #page: ThreadPage | null = null;
   #failure: ErrorCode | null = null;
   #desk: Element | null = null;
+  /** The thread whose desk is watched. */
+  #watched: ThreadStore | null = null;
   /** The reader turned to what comes next, so it gets an entry in the history, the focus and the eyes. */
   #isTurning = false;
   #clock: ReturnType<typeof setInterval> | undefined;
@@ -81,7 +83,11 @@ export class Turning implements ReactiveController {
     if (page.number) this.#write(page.number);
     if (isFirst) this.#settle();
     else if (this.#isTurning) this.#toStart();
-    else if (page.number && page.pageCount) this.#host.widget.say(withTurning(messages).pageOf(page.number, page.pageCount));
+    else if (page.number && page.pageCount) {
+      const text = withTurning(messages).pageOf(page.number, page.pageCount);
+      // Once this drawing is over, since it draws again.
+      queueMicrotask(() => this.#host.widget.say(text));
+    }
     this.#isTurning = false;
     this.#host.dispatchEvent(new LoadEvent(page.number, thread?.total ?? null));
   }
@@ -143,15 +149,18 @@ export class Turning implements ReactiveController {
   /** After the first page: the reserved room may go if what is below it is out of sight with and without. */
   #settle(): void {
     const pager = this.#host.renderRoot.querySelector('diwan-pager')!;
-    if (pager.getBoundingClientRect().bottom >= innerHeight) this.#host.unreserve();
+    if (pager.getBoundingClientRect().bottom >= innerHeight) queueMicrotask(() => this.#host.unreserve());
   }
 
   /** The form is fetched when the reader comes near it, at once where something still has to be sent. */
   #approach(): void {
     const { thread } = this.#host.widget;
     const desk = this.#host.renderRoot.querySelector('.desk');
-    if (desk === this.#desk || !thread?.page) return;
+    if (!thread?.page || (desk === this.#desk && thread === this.#watched)) return;
+    // Observed anew, since only a beginning is told.
+    if (this.#desk) this.#sight.unobserve(this.#desk);
     this.#desk = desk;
+    this.#watched = thread;
     if (loadPreferences(this.#host.texts).unsent) void this.#openDesk();
     else if (desk) this.#sight.observe(desk);
   }
@@ -170,6 +179,7 @@ export class Turning implements ReactiveController {
       console.error('Dîwan: the form could not be fetched:', thrown);
     }
     this.#isOpening = false;
+    if (thread !== widget.thread) void this.#openDesk();
   }
   #isOpening = false;
 

@@ -83,7 +83,7 @@ export class ThreadStore extends Listeners {
         this.reset({}, true);
         return this.turnTo({ page: 1 });
       }
-      console.error('Dîwan: the comments could not be loaded:', thrown);
+      console.error('Dîwan:', thrown);
     }
     this.isLoading = false;
     this.notify();

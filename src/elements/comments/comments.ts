@@ -156,7 +156,13 @@ export class DiwanComments extends LitElement implements TurningHost {
         ${isFurnished ? html`<diwan-notice about="desk"></diwan-notice>` : nothing} ${writing ? html`<diwan-form></diwan-form>` : nothing}
       </div>
       ${isFurnished ? html`<diwan-notice about="newer"></diwan-notice>` : nothing}
-      <diwan-list .messages=${messages} .page=${page} .failure=${failure ?? thread?.failure} .busy=${!failure && (!thread || thread.isLoading)}></diwan-list>
+      <diwan-list
+        .messages=${messages}
+        .page=${page}
+        .failure=${failure ?? thread?.failure}
+        .busy=${!failure && (!thread || thread.isLoading)}
+        .furnished=${isFurnished}
+      ></diwan-list>
       <div class="pages">${isFurnished ? html`<diwan-pager></diwan-pager>` : nothing}</div>
       <p class="unseen" role="status">${announcement}</p>
     </section>`;
@@ -173,7 +179,7 @@ export class DiwanComments extends LitElement implements TurningHost {
         this.requestUpdate();
       },
       (thrown) => {
-        console.error('Dîwan: the pager could not be fetched:', thrown);
+        console.error('Dîwan:', thrown);
         this.#furnishing = undefined;
       },
     );

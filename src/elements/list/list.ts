@@ -15,6 +15,7 @@ export class DiwanList extends Room {
     page: { attribute: false },
     failure: { attribute: false },
     busy: { attribute: false },
+    furnished: { attribute: false },
     now: { attribute: false },
   };
 
@@ -23,6 +24,8 @@ export class DiwanList extends Room {
   /** Why the page asked for is not shown, or `null`; a notice then stands in place of the comments. */
   declare failure: ErrorCode | null | undefined;
   declare busy: boolean;
+  /** Whether a notice finds the widget it speaks about. */
+  declare furnished: boolean;
   /** The moment that "3 hours ago" counts from: when the page came, then as the controller sets it. */
   declare now: number;
 
@@ -31,9 +34,9 @@ export class DiwanList extends Room {
     this.ariaBusy = `${this.busy}`;
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
     const { messages, page, failure, now } = this;
-    if (failure || (messages && page && !page.items.length)) return html`<diwan-notice about="list"></diwan-notice>`;
+    if (failure || (messages && page && !page.items.length)) return this.furnished ? html`<diwan-notice about="list"></diwan-notice>` : nothing;
     if (!messages || !page) return html`<div part="skeleton" class="skeleton"><span class="unseen">${messages?.loading ?? nothing}</span></div>`;
     return html`<ol part="list" role="list" class="list">
       ${page.items.map((comment) => html`<li><diwan-comment .comment=${comment} .messages=${messages} .now=${now}></diwan-comment></li>`)}
