@@ -52,7 +52,7 @@ export class Discussion {
       void widget.thread.turnTo({ page: paging === 'numbered' ? page : 1 });
     };
     if ('then' in lease.adapter) {
-      lease.adapter.then(begin, (thrown) => {
+      lease.adapter.then(begin, (thrown: unknown) => {
         console.error('Dîwan:', thrown);
         if (lease === this.#lease) this.fail('unavailable');
       });

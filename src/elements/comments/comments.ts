@@ -178,7 +178,7 @@ export class DiwanComments extends LitElement implements TurningHost {
         this.#isFurnished = true;
         this.requestUpdate();
       },
-      (thrown) => {
+      (thrown: unknown) => {
         console.error('Dîwan:', thrown);
         this.#furnishing = undefined;
       },
