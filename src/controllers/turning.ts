@@ -37,6 +37,7 @@ export class Turning implements ReactiveController {
   readonly #sight = new IntersectionObserver((entries) => entries.forEach((entry) => this.#seen(entry)), { rootMargin: '300px' });
   #page: ThreadPage | null = null;
   #failure: ErrorCode | null = null;
+  #approached: ThreadStore | null = null;
   #desk: Element | null = null;
   /** The thread whose desk is watched. */
   #watched: ThreadStore | null = null;
@@ -67,7 +68,7 @@ export class Turning implements ReactiveController {
     removeEventListener('popstate', this.#back);
     this.#sight.disconnect();
     clearInterval(this.#clock);
-    this.#desk = null;
+    this.#approached = this.#desk = null;
   }
 
   hostUpdated(): void {
@@ -76,14 +77,14 @@ export class Turning implements ReactiveController {
     const failed = failure ?? thread?.failure ?? null;
     if (failed && failed !== this.#failure) this.#host.dispatchEvent(new LoadFailedEvent(failed));
     this.#failure = failed;
-    if (!writing) this.#approach();
+    if (thread && !writing) this.#approach(thread);
     if (!page || page === this.#page || thread?.isLoading || !messages) return;
     const isFirst = !this.#page;
     this.#page = page;
     if (page.number) this.#write(page.number);
     if (isFirst) this.#settle();
-    else if (this.#isTurning) this.#toStart();
-    else if (page.number && page.pageCount) {
+    if (this.#isTurning) this.#toStart();
+    else if (!isFirst && page.number && page.pageCount) {
       const text = withTurning(messages).pageOf(page.number, page.pageCount);
       // Once this drawing is over, since it draws again.
       queueMicrotask(() => this.#host.widget.say(text));
@@ -96,7 +97,7 @@ export class Turning implements ReactiveController {
   #answer({ wish }: ListRequest): void {
     const { thread } = this.#host.widget;
     if (!thread) return this.#host.open();
-    this.#isTurning = wish.to === 'turn' || wish.to === 'refresh';
+    this.#isTurning = wish.to === 'turn' || wish.to === 'refresh' || wish.to === 'retry';
     if (wish.to === 'turn') void thread.turnTo(wish.at);
     if (wish.to === 'retry') void thread.retry();
     if (wish.to === 'refresh') void refresh(thread);
@@ -152,15 +153,13 @@ export class Turning implements ReactiveController {
     if (pager.getBoundingClientRect().bottom >= innerHeight) queueMicrotask(() => this.#host.unreserve());
   }
 
-  /** The form is fetched when the reader comes near it, at once where something still has to be sent. */
-  #approach(): void {
-    const { thread } = this.#host.widget;
-    const desk = this.#host.renderRoot.querySelector('.desk');
-    if (!thread?.page || (desk === this.#desk && thread === this.#watched)) return;
-    // Observed anew, since only a beginning is told.
+  /** The form is fetched when the reader comes near it, at once where something still has to be sent; anew for each thread. */
+  #approach(thread: ThreadStore): void {
+    const desk = thread.page && this.#host.renderRoot.querySelector('.desk');
+    if (thread === this.#approached && desk === this.#desk) return;
     if (this.#desk) this.#sight.unobserve(this.#desk);
+    this.#approached = thread;
     this.#desk = desk;
-    this.#watched = thread;
     if (loadPreferences(this.#host.texts).unsent) void this.#openDesk();
     else if (desk) this.#sight.observe(desk);
   }

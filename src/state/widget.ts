@@ -24,9 +24,9 @@ export class Widget extends Listeners {
   /** The address of a page of this thread, for links that also work in a new tab. */
   hrefOf: (page: number) => string = () => '';
 
-  /** Tells assistive technology something without moving the focus. */
+  /** Tells assistive technology something without moving the focus. The same words are told again. */
   say(text: string): void {
-    this.announcement = text;
+    this.announcement = text === this.announcement ? `${text}\u00a0` : text;
     this.notify();
   }
 }

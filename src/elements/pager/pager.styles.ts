@@ -7,6 +7,9 @@ export const pagerStyles = css`
     outline: none;
     scroll-margin-block-start: var(--diwan-scroll-margin, 1em);
   }
+  diwan-list[aria-busy='true'] .list {
+    opacity: 0.6;
+  }
   diwan-pager {
     display: flex;
     flex-wrap: wrap;
