@@ -1,5 +1,5 @@
 /** What `npm test` runs, in this order. A check passes or fails as one; a suite counts its tests. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENGINES, findChromium, hasEngine } from '../browsers.mjs';
@@ -81,7 +81,13 @@ function nodeSuite(name, files, options = []) {
   return {
     name,
     groups: ['node'],
-    run: (node) => counted(node, ['--test', `--test-reporter=${reporter}`, ...options, ...files()], {}),
+    async run(node) {
+      const found = files();
+      // Without a name, node would go and look for tests by itself, and find this very command.
+      if (found.length > 0) return counted(node, ['--test', `--test-reporter=${reporter}`, ...options, ...found], {});
+      console.log('There is no test file.');
+      return { passed: 0, failed: 1, skipped: 0 };
+    },
   };
 }
 
@@ -151,6 +157,7 @@ function readCounts(file) {
  * @returns {string[]}
  */
 function filesIn(folder, ending) {
+  if (!existsSync(inRoot(folder))) return [];
   return readdirSync(inRoot(folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesIn(path, ending);
