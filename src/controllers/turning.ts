@@ -39,8 +39,6 @@ export class Turning implements ReactiveController {
   #failure: ErrorCode | null = null;
   #approached: ThreadStore | null = null;
   #desk: Element | null = null;
-  /** The thread whose desk is watched. */
-  #watched: ThreadStore | null = null;
   /** The reader turned to what comes next, so it gets an entry in the history, the focus and the eyes. */
   #isTurning = false;
   #clock: ReturnType<typeof setInterval> | undefined;
