@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { inRoot, ROOT } from './paths.mjs';
+import { seconds } from './steps.mjs';
 
 /**
  * @typedef {object} RunOptions
@@ -17,6 +18,9 @@ import { inRoot, ROOT } from './paths.mjs';
  */
 
 const KEPT_CHARACTERS = 200_000;
+
+/** After how long without a word a live program is said to be running still. */
+const SILENCE_MS = 15_000;
 
 /** What is running now, so that a signal to us ends it too. */
 const running = /** @type {Set<import('node:child_process').ChildProcess>} */ (new Set());
@@ -44,6 +48,13 @@ export function run(command, args, { env = {}, cwd = ROOT, live = false, limitMs
     running.add(child);
     let output = '';
     let timedOut = false;
+    const begun = performance.now();
+    let spoke = begun;
+    const silence = setInterval(() => {
+      if (!live || performance.now() - spoke < SILENCE_MS) return;
+      spoke = performance.now();
+      console.log(`… ${seconds(begun)}`);
+    }, SILENCE_MS / 10);
     const limit = limitMs === undefined ? undefined : setTimeout(() => {
       timedOut = true;
       endGroup(child, 'SIGKILL');
@@ -52,10 +63,12 @@ export function run(command, args, { env = {}, cwd = ROOT, live = false, limitMs
       stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
         output = (output + text).slice(-KEPT_CHARACTERS);
         if (live) process.stdout.write(text);
+        spoke = performance.now();
       });
     }
     const finish = (/** @type {number} */ code) => {
       clearTimeout(limit);
+      clearInterval(silence);
       running.delete(child);
       resolve({ code, output, timedOut });
     };

@@ -16,7 +16,8 @@ const LONGEST_MESSAGE = 160;
  * @typedef {object} TestEvent
  * @property {string} name
  * @property {number} nesting
- * @property {string} [file]
+ * @property {string} [file] where the test is written, which may be a file that another one imports
+ * @property {string} [entryFile] the file that was run
  * @property {string | boolean} [skip]
  * @property {string | boolean} [todo]
  * @property {{ type?: string, duration_ms?: number, error?: Error & { failureType?: string, cause?: unknown } }} details
@@ -30,7 +31,7 @@ export default async function* report(source) {
     else if (type === 'test:pass' || type === 'test:fail') yield* tally.end(data, type === 'test:pass');
     else if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
     else if (type === 'test:diagnostic' && data.file !== undefined) yield `  ${shortened(data.message)}\n`;
-    else if (type === 'test:summary' && data.file !== undefined) yield* tally.endSummary(data.file, data.duration_ms);
+    else if (type === 'test:summary' && data.file !== undefined) yield* tally.endSummary(data.entryFile ?? data.file, data.duration_ms);
   }
   const counts = process.env.DIWAN_COUNTS;
   if (counts !== undefined && counts !== '') writeFileSync(counts, JSON.stringify(tally.counts));
@@ -60,12 +61,13 @@ export class Tally {
    * @returns {string[]}
    */
   end(test, passed) {
-    const { nesting, file = test.name, details } = test;
+    const { nesting, details } = test;
+    const file = test.entryFile ?? test.file ?? test.name;
     const isGroup = details.type === 'suite' || this.#hadInner[nesting + 1] === true;
     this.#hadInner[nesting + 1] = false;
     this.#hadInner[nesting] = true;
     const ofFile = this.#countsOf(file);
-    if (nesting === 0 && resolve(test.name) === resolve(file)) return this.#endFile(test, ofFile, passed);
+    if (nesting === 0 && resolve(test.name) === resolve(file)) return this.#endFile(test, file, ofFile, passed);
     if (isGroup && (passed || details.error?.failureType === 'subtestsFailed')) return [];
     if (test.skip !== undefined || test.todo !== undefined) this.#count(ofFile, 'skipped');
     else if (passed) this.#count(ofFile, 'passed');
@@ -96,15 +98,16 @@ export class Tally {
   /**
    * The runner reports a file itself only when it has no test, crashed, or failed outside of its tests.
    * @param {TestEvent} test
+   * @param {string} file
    * @param {Counts} ofFile
    * @param {boolean} passed
    */
-  #endFile(test, ofFile, passed) {
+  #endFile(test, file, ofFile, passed) {
     const isEmpty = isNothing(ofFile);
     const failedByTests = ofFile.failed > 0 && test.details.error?.failureType === 'subtestsFailed';
     if (failedByTests || (passed && !isEmpty)) return [];
     this.#count(ofFile, 'failed');
-    return [failure(test.file ?? test.name, passed ? 'no test ran' : 'the file itself', passed ? undefined : test.details.error)];
+    return [failure(file, passed ? 'no test ran' : 'the file itself', passed ? undefined : test.details.error)];
   }
 
   /**

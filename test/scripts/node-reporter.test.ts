@@ -9,6 +9,8 @@ import type { Counts } from '../../scripts/lib/node-reporter.mjs';
 const REPORTER = join(import.meta.dirname, '..', '..', 'scripts', 'lib', 'node-reporter.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'diwan-reporter-'));
 
+writeFileSync(join(folder, 'shared.mjs'), "import { it } from 'node:test';\nit('shared', () => {});\n");
+
 describe('the counts of node:test', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -23,6 +25,7 @@ describe('the counts of node:test', () => {
     ['a file with an empty group as a failure', "describe('a', () => {});", [0, 1, 0]],
     ['a file that cannot be loaded as a failure', "throw new Error('planted');", [0, 1, 0]],
     ['a file that ends the process as a failure', "it('a', () => {}); process.exit(0);", [0, 1, 0]],
+    ['tests that are written in a file it imports', "await import('./shared.mjs');", [1, 0, 0]],
     ['what fails after the tests as a failure', "it('a', () => {}); setTimeout(() => { throw new Error('planted'); }, 20);", [1, 1, 0]],
   ];
 
