@@ -14,6 +14,10 @@ export const controls = css`
     font: inherit;
     cursor: pointer;
   }
+  /* Below 16 px, iOS zooms into what is touched. */
+  select {
+    font-size: max(16px, 1em);
+  }
   option {
     background: Canvas;
     color: CanvasText;
