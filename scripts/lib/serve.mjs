@@ -43,6 +43,8 @@ export function serve(node, env, onReady) {
         }
       }
     })();
+    // However this process ends, as when what reads its output is closed: the server does not outlive it.
+    process.once('exit', () => { endGroup(server, 'SIGTERM'); });
     server.once('error', (error) => { console.error(`The server could not be started: ${error.message}`); });
     server.once('close', () => { resolve(isTold ? 0 : 1); });
   });
