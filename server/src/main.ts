@@ -16,7 +16,6 @@ try {
 async function serve(config: ReturnType<typeof readConfig>): Promise<void> {
   const log = jsonLog((lines) => process.stdout.write(lines));
   const server = await startServer(config, { log });
-  process.stdout.write(`Dîwan listens on ${config.publicUrl ?? server.url}\n`);
   let isEnding = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -29,6 +28,8 @@ async function serve(config: ReturnType<typeof readConfig>): Promise<void> {
       });
     });
   }
+  // Whoever reads this line may end the server at once, so it comes when that is handled.
+  process.stdout.write(`Dîwan listens on ${config.publicUrl ?? server.url}\n`);
 }
 
 function fail(sentence: string): void {
