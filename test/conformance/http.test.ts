@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { approveComment, readConfig, removeComment, setState, startServer, type RunningServer } from '../../server/src/app.ts';
+import { after, describe, it } from 'node:test';
+import { approveComment, readConfig, removeComment, setState, startServer } from '../../server/src/app.ts';
 import { HttpAdapter } from '../../src/adapters/http/http-adapter.ts';
 import type { ConformanceBackend } from '../../src/conformance/index.ts';
 import { describeConformance } from '../support/conformance.ts';
@@ -16,32 +16,23 @@ const kinds: Readonly<Record<string, Record<string, string>>> = {
 };
 
 for (const [name, environment] of Object.entries(kinds)) {
-  describe(name, () => {
-    const folder = mkdtempSync(join(tmpdir(), 'diwan-conformance-'));
-    let server: RunningServer;
-
-    before(async () => {
-      server = await startServer(readConfig({ PORT: '0', DIWAN_DATA: folder, DIWAN_SITES: site, ...environment }));
-    });
-    after(async () => {
-      await server.close();
-      rmSync(folder, { recursive: true });
-    });
-
-    const connect = (): HttpAdapter => new HttpAdapter({ server: server.url });
-    const backend = (): ConformanceBackend => {
-      const { database } = server.store;
-      return {
-        create: connect,
-        another: connect,
-        site,
-        moderation: {
-          publish: (_adapter, _ref, comment) => approveComment(database, site, comment),
-          remove: (_adapter, _ref, comment) => removeComment(database, site, comment),
-          closeThread: (_adapter, { key }) => setState(database, site, key, 'closed'),
-        },
-      };
-    };
-    describeConformance(name, backend, { describe, it, after });
+  const folder = mkdtempSync(join(tmpdir(), 'diwan-conformance-'));
+  const server = await startServer(readConfig({ PORT: '0', DIWAN_DATA: folder, DIWAN_SITES: site, ...environment }));
+  after(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
   });
+  const connect = (): HttpAdapter => new HttpAdapter({ server: server.url });
+  const { database } = server.store;
+  const backend: ConformanceBackend = {
+    create: connect,
+    another: connect,
+    site,
+    moderation: {
+      publish: (_adapter, _ref, comment) => approveComment(database, site, comment),
+      remove: (_adapter, _ref, comment) => removeComment(database, site, comment),
+      closeThread: (_adapter, { key }) => setState(database, site, key, 'closed'),
+    },
+  };
+  await describeConformance(name, backend, { describe, it, after });
 }

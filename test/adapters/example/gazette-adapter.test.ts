@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { MemoryAdapter } from '../../../src/adapters/memory/memory-adapter.ts';
 import { errorCodes } from '../../../src/contract/index.ts';
 import { describeConformance } from '../../support/conformance.ts';
@@ -12,19 +12,15 @@ const site = 'https://news.example';
 const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'adapters.md'), 'utf8');
 const ref = { site, key: '/one', url: null, title: null };
 
+const gazette = await startGazette();
+after(() => {
+  gazette.server.close();
+  gazette.server.closeAllConnections();
+});
+const connect = (): GazetteAdapter => new GazetteAdapter({ server: gazette.url });
+await describeConformance('the Gazette', { create: connect, another: connect, site }, { describe, it, after });
+
 describe('the adapter of docs/adapters.md', () => {
-  let gazette: Awaited<ReturnType<typeof startGazette>>;
-  before(async () => {
-    gazette = await startGazette();
-  });
-  after(() => {
-    gazette.server.close();
-    gazette.server.closeAllConnections();
-  });
-
-  const connect = (): GazetteAdapter => new GazetteAdapter({ server: gazette.url });
-  describeConformance('the Gazette', { create: connect, another: connect, site }, { describe, it, after });
-
   it('says how long to wait where the Gazette does', async () => {
     const comment = { id: 'one', parentId: null, body: { format: 'text', text: 'SPAM and more' }, guest: { name: 'Ali', email: null } } as const;
     await assert.rejects(connect().createComment(ref, comment, { key: 'one' }), { name: 'CommentsError', code: 'rate-limited', retryAfter: 30 });

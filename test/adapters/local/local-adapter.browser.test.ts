@@ -10,11 +10,10 @@ import { describeConformance } from '../../support/conformance.ts';
 const name = `local-${newCommentId()}`;
 const storeOf = () => databaseStore({ name, factory: () => indexedDB, clock: systemClock });
 
-describeConformance(
+await describeConformance(
   'the local adapter',
   { create: () => new LocalAdapter({ store: storeOf() }), another: () => new LocalAdapter({ store: storeOf() }), site: 'https://news.example' },
-  // Mocha takes a test that has a parameter for one that calls back.
-  { describe, after, it: (rule, body) => it(rule, function () { return body.call(this); }) },
+  { describe, it, after },
 );
 
 describe('LocalAdapter', () => {

@@ -1,4 +1,4 @@
 import { describeConformance } from '../../support/conformance.ts';
 import { memoryBackendWith } from '../../support/memory-backend.ts';
 
-describeConformance('the memory adapter in a browser', memoryBackendWith({}), { describe, it, after });
+await describeConformance('the memory adapter in a browser', memoryBackendWith({}), { describe, it, after });

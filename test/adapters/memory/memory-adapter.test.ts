@@ -17,7 +17,7 @@ const kinds: Readonly<Record<string, MemoryOptions>> = {
     facts: { sorts: ['oldest'], maxLength: 50, maxDepth: 1, guest: { name: 'optional', email: 'optional' } },
   },
 };
-for (const [name, options] of Object.entries(kinds)) describeConformance(name, memoryBackendWith(options), { describe, it, after });
+for (const [name, options] of Object.entries(kinds)) await describeConformance(name, memoryBackendWith(options), { describe, it, after });
 
 const thread = { site: 'https://news.example', key: '/one' };
 const ref = { ...thread, url: null, title: null };
