@@ -66,9 +66,10 @@ export class DiwanForm extends Room {
       required
       aria-invalid=${!!said.text}
       aria-describedby="text-fault counter"
+      @focus=${this.#begin}
       @input=${this.#typed}
     ></textarea>`;
-    const sheet = html`<div class=${this.#isBegun ? 'sheet begun' : 'sheet'} @focusin=${this.#begin}>
+    const sheet = html`<div class=${this.#isBegun ? 'sheet begun' : 'sheet'}>
       ${area} ${renderDraftLines(draft, writing.records.lasting === 'memory', messages, () => this.#area?.focus())}
     </div>`;
     const counter = html`<span id="counter" part="counter" class=${left < 0 ? 'fault' : 'muted'}
@@ -145,7 +146,7 @@ export class DiwanForm extends Room {
     this.requestUpdate();
   }
 
-  /** From now on the field grows with its text. */
+  /** From now on the field grows with its text. Not for the buttons below it: they would slip away from under the press. */
   #begin(): void {
     if (this.#isBegun) return;
     this.#isBegun = true;
