@@ -85,7 +85,7 @@ export default tseslint.config(
   },
 
   {
-    files: ['**/*.browser.test.ts'],
+    files: ['**/*.browser.test.ts', 'test/support/element-basics.ts'],
     rules: {
       // A plugin of chai types every `equal` as a promise, so that the rule cannot tell the real ones; these are they.
       '@typescript-eslint/no-floating-promises': 'off',

@@ -12,7 +12,7 @@ import type { Writing } from '../state/writing.ts';
 
 /** Ties a form to its draft and to the outbox for as long as it is connected, and begins anew when the thread is another. */
 export class Composing implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   readonly #widget: () => Widget | undefined;
   readonly #settled: (entry: OutboxEntry) => void;
   /** What was already told, by id and state. */
@@ -23,7 +23,7 @@ export class Composing implements ReactiveController {
   #unfollow: readonly (() => void)[] = [];
 
   /** @param settled is told once of each comment that was sent, refused or is in doubt. */
-  constructor(host: ReactiveControllerHost, widget: () => Widget | undefined, settled: (entry: OutboxEntry) => void) {
+  constructor(host: ReactiveControllerHost & Element, widget: () => Widget | undefined, settled: (entry: OutboxEntry) => void) {
     this.#host = host;
     this.#widget = widget;
     this.#settled = settled;
@@ -44,7 +44,7 @@ export class Composing implements ReactiveController {
   hostUpdate(): void {
     const { thread = null, writing = null } = this.#widget() ?? {};
     if (thread === this.#thread && writing === this.#writing) return;
-    this.hostDisconnected();
+    this.#close();
     this.#thread = thread;
     this.#writing = writing;
     if (!thread || !writing) return;
@@ -57,6 +57,11 @@ export class Composing implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    // What is only moved in the page keeps its draft, and with it what was discarded.
+    queueMicrotask(() => this.#host.isConnected || this.#close());
+  }
+
+  #close(): void {
     for (const unfollow of this.#unfollow) unfollow();
     this.#unfollow = [];
     this.#draft?.close();
@@ -71,15 +76,16 @@ export class Composing implements ReactiveController {
   async send(guest: GuestIdentity | null): Promise<void> {
     const draft = this.#draft!;
     const { outbox } = this.#writing!;
+    const ref = placed(this.#thread!.ref);
+    const sent = draft.text;
     const comment: NewComment = {
       id: newCommentId(),
       parentId: null,
-      body: { format: 'text', text: normalizeText(draft.text) },
+      body: { format: 'text', text: normalizeText(sent) },
       guest: guest && { name: normalizeName(guest.name ?? '') || null, email: guest.email?.trim() || null },
     };
     await draft.flush();
-    const sent = draft.text;
-    await outbox.add(placed(this.#thread!.ref), comment, draft.recordKey);
+    await outbox.add(ref, comment, draft.recordKey);
     // What was typed while it was being stored is the next comment's.
     draft.write(draft.text.startsWith(sent) ? draft.text.slice(sent.length) : draft.text);
     draft.dismiss();

@@ -2,7 +2,8 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { registerAdapter } from '../../src/adapters/registry.ts';
 import type { DiwanComments } from '../../src/elements/comments/comments.ts';
 import { comments, FakeAdapter } from '../support/fake-adapter.ts';
-import { Harness, ownThread, place, placed, until } from '../support/harness.ts';
+import { Harness, until } from '../support/harness.ts';
+import { ownThread, place, placed } from '../support/placed.ts';
 import { freshReader, heardConsole } from '../support/reader.ts';
 
 freshReader();

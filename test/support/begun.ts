@@ -40,6 +40,7 @@ export class Begun {
     };
     this.#replace(target, 'addEventListener', (original) => (type: string, listener: EventListener, options?: AddEventListenerOptions) => {
       if (!options?.once) this.#open.set(key(listener, type), `a listener for ${type}`);
+      options?.signal?.addEventListener('abort', () => this.#open.delete(key(listener, type)), { once: true });
       original.call(target, type, listener, options);
     });
     this.#replace(target, 'removeEventListener', (original) => (type: string, listener: EventListener, options?: EventListenerOptions) => {

@@ -1,19 +1,5 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
-import '../../src/entries/define.ts';
-import type { CommentsAdapter } from '../../src/adapters/adapter.ts';
+import { waitUntil } from '@open-wc/testing';
 import type { DiwanComments } from '../../src/elements/comments/comments.ts';
-import { newCommentId } from '../../src/contract/ids.ts';
-import { FakeAdapter } from './fake-adapter.ts';
-
-/** How a widget is placed. */
-export interface Placing {
-  readonly adapter?: CommentsAdapter | string;
-  readonly thread?: string;
-  /** Of the element around it. */
-  readonly lang?: string;
-  readonly dir?: string;
-  readonly attributes?: Readonly<Record<string, string>>;
-}
 
 /** One comment, as a reader sees it. */
 export interface SeenComment {
@@ -25,29 +11,6 @@ export interface SeenComment {
 
 /** Waits until it holds; a machine may be slow. */
 export const until = (holds: () => unknown, what: string): Promise<void> => waitUntil(() => Boolean(holds()), what, { timeout: 8000, interval: 10 });
-
-/** A thread that no other test has. */
-export const ownThread = () => ({ site: location.origin, key: `/${newCommentId()}` });
-
-/** Puts a widget on the page, which the end of the test takes away again, and waits until it is whole. */
-export async function placed(placing: Placing = {}): Promise<Harness> {
-  const harness = await place(placing);
-  await harness.whole();
-  return harness;
-}
-
-/** Puts a widget on the page and waits for nothing. */
-export async function place({ adapter = new FakeAdapter(), thread = ownThread().key, lang, dir, attributes = {} }: Placing = {}): Promise<Harness> {
-  const place = await fixture<HTMLElement>(html`<div></div>`);
-  if (lang) place.lang = lang;
-  if (dir) place.dir = dir;
-  const element = document.createElement('diwan-comments') as DiwanComments;
-  for (const name in attributes) element.setAttribute(name, attributes[name]!);
-  element.adapter = adapter;
-  element.thread = thread;
-  place.append(element);
-  return new Harness(element);
-}
 
 /** A widget as the tests see it. Nothing else knows what stands where inside it. */
 export class Harness {
@@ -219,8 +182,21 @@ export class Harness {
   /** Types into a field, over what stands there. */
   async type(label: string, value: string): Promise<void> {
     const field = this.#found(this.field(label), `no field is called ${label}`);
+    await this.typeAt(field.name as 'text', value);
+  }
+
+  /** The same in any language: the field by its name. */
+  async typeAt(name: 'name' | 'email' | 'text', value: string): Promise<void> {
+    const field = this.find(`[name=${name}]`) as HTMLInputElement;
+    if (field.value === value) return;
     field.value = value;
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await this.drawn();
+  }
+
+  /** Presses the button that posts, in any language. */
+  async submit(): Promise<void> {
+    this.find('[part=submit]')!.click();
     await this.drawn();
   }
 
@@ -248,7 +224,7 @@ export class Harness {
   /** Fills the form in and sends it. */
   async send(text: string, name = 'Ann', email = 'ann@news.example'): Promise<void> {
     for (const [label, value] of [['Name', name], ['E-mail', email], ['Your comment', text]] as const) if (this.field(label)) await this.type(label, value);
-    await this.press('Post comment');
+    await this.submit();
   }
 
   /** What this reader just sent, and what became of it. */
@@ -259,6 +235,12 @@ export class Harness {
   /** What has the focus, however deep. */
   get focused(): Element | null {
     return this.root.activeElement;
+  }
+
+  /** All that is drawn, in words and in what was typed. */
+  get drawing(): string {
+    const typed = this.all('input, textarea').map((field) => (field as HTMLInputElement).value);
+    return [this.text('section')!.replace(/\s+/g, ' '), ...typed].join('\n');
   }
 
   get root(): ShadowRoot {

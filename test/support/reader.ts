@@ -4,13 +4,14 @@ import { preferencesKey } from '../../src/state/preferences.ts';
 
 const address = location.href;
 
+/** What the reader's device keeps of them, seen from beside the widget. */
+export const guestMemory = new GuestMemory(pageEnvironment(window).records);
+
 /** Begins each test of a file with a reader who was never here, and ends it at the address it began at. */
 export function freshReader(): void {
   beforeEach(async () => {
     localStorage.removeItem(preferencesKey);
-    const environment = pageEnvironment(window);
-    await new GuestMemory(environment.records).forget();
-    environment.close();
+    await guestMemory.forget();
   });
   afterEach(() => {
     history.replaceState(null, '', address);

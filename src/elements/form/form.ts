@@ -162,14 +162,17 @@ export class DiwanForm extends Room {
     const { widget } = this.#controller;
     const { draft } = this.#composing;
     if (this.#isStoring || !widget?.thread?.page || !draft || (this.#isJustSent && !draft.text)) return;
-    const guest = widget.thread.page.viewer ? null : this.#guest;
-    const faults = faultsOf(draft.text, guest, widget.thread.adapter.facts);
+    const { facts } = widget.thread.adapter;
+    // What was remembered is not told to a backend that does not ask.
+    const told = (name: 'name' | 'email') => (facts.guest[name] === 'none' ? null : this.#guest[name]);
+    const guest = widget.thread.page.viewer ? null : { name: told('name'), email: told('email') };
+    const faults = faultsOf(draft.text, guest, facts);
     if (faults.length) return this.#refuse(faults);
     this.#isStoring = true;
     this.#faults = [];
     this.requestUpdate();
     if (guest && this.querySelector<HTMLInputElement>('[name=remember]')?.checked) this.#isRemembered = true;
-    if (guest && this.#isRemembered) void widget.writing?.guestMemory.remember(guest);
+    if (guest && this.#isRemembered) void widget.writing?.guestMemory.remember(this.#guest);
     await this.#composing.send(guest);
     this.#isStoring = false;
     this.#isJustSent = true;
