@@ -52,7 +52,7 @@ export class Composing implements ReactiveController {
     const viewer = thread.page?.viewer?.id ?? null;
     const draft = (this.#draft = writing.drafts.open({ backend: writing.backend, site, thread: key, parent: null, viewer }));
     const update = () => this.#host.requestUpdate();
-    this.#unfollow = [draft.subscribe(update), writing.records.subscribe(update), writing.outbox.subscribe(() => this.#look())];
+    this.#unfollow = [draft.subscribe(update), writing.outbox.subscribe(() => this.#look())];
     this.#look();
   }
 

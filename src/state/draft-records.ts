@@ -22,8 +22,6 @@ export interface DraftRecord {
   readonly savedAt: number;
   /** Counts the writes to this record. With the record's key it names one version of the text. */
   readonly edit: number;
-  /** When it was first found to be too old; it goes a day later. */
-  readonly doomedAt?: number;
 }
 
 /** A stored draft and its record's key. */
@@ -49,9 +47,4 @@ export function storedDrafts(held: readonly Held[]): readonly StoredDraft[] {
     if (draft.edit > (newest.get(key)?.edit ?? -1)) newest.set(key, draft);
   }
   return [...newest.values()].sort((one, other) => other.savedAt - one.savedAt);
-}
-
-/** The record of a stored draft, to be written again. */
-export function recordOf({ version, text, savedAt, edit }: DraftRecord): DraftRecord {
-  return { version, text, savedAt, edit };
 }

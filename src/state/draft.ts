@@ -7,8 +7,8 @@ import { Listeners } from './listeners.ts';
 export interface DraftHouse {
   readonly records: Records;
   readonly clock: Clock;
-  /** Whether the record was written in this page's life. */
-  isOwn(key: string): boolean;
+  /** Names this life of the page. */
+  readonly life: string;
   /** Tells the other drafts of the same prefix, here and in other tabs, that something was stored. */
   tell(draft: Draft): void;
   release(draft: Draft): void;
@@ -50,10 +50,10 @@ export class Draft extends Listeners {
     super();
     this.prefix = prefix;
     this.#house = house;
-    this.#ownKey = prefix + crypto.getRandomValues(new Uint32Array(2)).join('-');
+    this.#ownKey = `${prefix}${house.life}/${Math.random()}`;
     this.ready = this.refresh().then(() => {
       // Not where the reader typed meanwhile: then what is shown is theirs of now.
-      this.#restored = this.#base !== null && this.#base.key !== this.#ownKey && !house.isOwn(this.#base.key);
+      this.#restored = this.#base !== null && !this.#base.key.startsWith(prefix + house.life);
       if (this.#restored) this.notify();
     });
   }
@@ -100,13 +100,10 @@ export class Draft extends Listeners {
     return this.#work();
   }
 
-  /** Empties the text and answers it; {@link undoDiscard} brings it back while the page lives. */
-  discard(): string {
-    const text = this.#text;
+  /** Empties the text; {@link undoDiscard} brings it back while the page lives. */
+  discard(): void {
+    this.#discarded = this.#text;
     this.write('');
-    this.#discarded = text;
-    this.notify();
-    return text;
   }
 
   /** Brings the discarded text back. What was typed since is now the discarded one, so nothing is lost. */
@@ -184,8 +181,8 @@ export class Draft extends Listeners {
   }
 
   async #save(): Promise<void> {
-    const replaced: Version[] = [...this.#rejected];
-    if (this.#base) replaced.push(this.#base);
+    const replaced = this.#base ? [...this.#rejected, this.#base] : this.#rejected;
+    this.#rejected = [];
     let text = '';
     let others: readonly StoredDraft[] = [];
     let record: DraftRecord | undefined;
@@ -200,7 +197,6 @@ export class Draft extends Listeners {
       return [[this.#ownKey, record], ...gone.map(({ key }): Change => [key, undefined])];
     });
     this.#base = record ? { key: this.#ownKey, edit: this.#edit } : null;
-    this.#rejected = this.#rejected.filter((version) => !replaced.includes(version));
     this.#others = others.filter((draft) => !this.#rejected.some(isSame(draft)));
     this.#house.tell(this);
     this.notify();

@@ -1,7 +1,7 @@
 import type { Channel } from '../storage/channel.ts';
 import type { Clock } from '../storage/clock.ts';
 import type { Change, Records } from '../storage/records.ts';
-import { draftPrefix, draftsPrefix, recordOf, storedDrafts, type DraftKey } from './draft-records.ts';
+import { draftPrefix, draftsPrefix, storedDrafts, type DraftKey } from './draft-records.ts';
 import { Draft, type DraftHouse } from './draft.ts';
 
 export type { DraftKey } from './draft-records.ts';
@@ -19,47 +19,42 @@ const day = 24 * 60 * 60 * 1000;
 /** How long an untouched draft is kept, in milliseconds. */
 export const draftLife = 30 * day;
 
-/** The unsent texts of this site on this device: the bodies and nothing else, neither name nor e-mail. One object per page. */
-export class Drafts {
-  readonly #options: DraftsOptions;
-  readonly #house: DraftHouse;
-  readonly #open = new Set<Draft>();
-  /** Where drafts of this page's life wrote. */
-  readonly #own = new Set<string>();
-  #stopListening: (() => void) | null = null;
-  #sweeping: Promise<void> | null = null;
+/** Says when drafts were last looked through. */
+const sweptKey = `${draftsPrefix}swept`;
 
-  constructor(options: DraftsOptions) {
-    this.#options = options;
-    const { records, clock, channel } = options;
-    this.#house = {
-      records,
-      clock,
-      isOwn: (key) => this.#own.has(key),
-      tell: (draft) => {
-        this.#own.add(draft.recordKey);
-        this.#refresh(draft.prefix, draft);
-        channel?.post({ draft: draft.prefix });
-      },
-      release: (draft) => {
-        this.#open.delete(draft);
-        if (this.#open.size) return;
-        this.#stopListening?.();
-        this.#stopListening = null;
-      },
-    };
+/** The unsent texts of this site on this device: the bodies and nothing else, neither name nor e-mail. One object per page. */
+export class Drafts implements DraftHouse {
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly life = `${Math.random()}`;
+  readonly #channel: Channel | undefined;
+  readonly #open = new Set<Draft>();
+  #sweeping: Promise<void> | undefined;
+
+  constructor({ records, clock, channel }: DraftsOptions) {
+    this.records = records;
+    this.clock = clock;
+    this.#channel = channel;
+    channel?.addEventListener('message', ({ data }) => this.#refresh((data as { readonly draft?: unknown } | null)?.draft));
   }
 
   /** Opens the draft of a form, until it is closed. Two forms of one page may open the same. */
   open(key: DraftKey): Draft {
-    const draft = new Draft(draftPrefix(key), this.#house);
+    const draft = new Draft(draftPrefix(key), this);
     this.#open.add(draft);
-    this.#stopListening ??=
-      this.#options.channel?.subscribe((message) => {
-        this.#refresh((message as { readonly draft?: unknown } | null)?.draft);
-      }) ?? null;
     this.#sweeping ??= draft.ready.then(() => this.#sweep());
     return draft;
+  }
+
+  /** For a draft: it stored something. */
+  tell(draft: Draft): void {
+    this.#refresh(draft.prefix, draft);
+    this.#channel?.postMessage({ draft: draft.prefix });
+  }
+
+  /** For a draft: it is closed. */
+  release(draft: Draft): void {
+    this.#open.delete(draft);
   }
 
   #refresh(prefix: unknown, except?: Draft): void {
@@ -68,19 +63,19 @@ export class Drafts {
 
   /**
    * Drops what was not touched for {@link draftLife}. Whether it was, only the device's clock says,
-   * and a draft saved before a wrong clock was set right looks years old. So the first sweep that
-   * finds one only marks it, and it goes with the first one that is at least a day later and still
-   * finds it too old: the reader has seen it again in between, and any edit makes it young.
+   * and a draft saved before a wrong clock was set right looks years old. So it goes only where it
+   * was too old already at the last sweep, at least a day before: the reader has seen it since, and
+   * any edit makes it young. The note of the sweep is also the first thing written, so that the
+   * reader learns before typing that nothing lasts here.
    */
-  #sweep(): Promise<void> {
-    const now = this.#options.clock.now();
-    return this.#options.records.transact(draftsPrefix, (held) =>
-      storedDrafts(held).flatMap((draft): Change[] => {
-        const { key, savedAt, doomedAt } = draft;
-        if (Math.abs(now - savedAt) <= draftLife) return doomedAt === undefined ? [] : [[key, recordOf(draft)]];
-        if (doomedAt === undefined) return [[key, { ...recordOf(draft), doomedAt: now }]];
-        return Math.abs(now - doomedAt) < day ? [] : [[key, undefined]];
-      }),
-    );
+  async #sweep(): Promise<void> {
+    const now = this.clock.now();
+    await this.records.transact(draftsPrefix, (held) => {
+      const last = (held.find(([key]) => key === sweptKey)?.[1] as { readonly at?: number } | undefined)?.at ?? NaN;
+      if (Math.abs(now - last) < day) return [];
+      const old = storedDrafts(held).filter(({ savedAt }) => [last, now].every((time) => Math.abs(time - savedAt) > draftLife));
+      return [[sweptKey, { at: now }], ...old.map(({ key }): Change => [key, undefined])];
+    });
+    for (const draft of this.#open) draft.notify();
   }
 }

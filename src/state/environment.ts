@@ -10,9 +10,8 @@ export interface PageGlobals {
   readonly indexedDB: IDBFactory;
   readonly localStorage: TextStore;
   readonly navigator: { readonly onLine: boolean; readonly locks?: Locks };
-  readonly BroadcastChannel: new (name: string) => BroadcastChannel;
-  addEventListener(type: 'online' | 'offline', listener: () => void): void;
-  removeEventListener(type: 'online' | 'offline', listener: () => void): void;
+  readonly BroadcastChannel: new (name: string) => Channel & { close(): void };
+  addEventListener(type: 'online' | 'offline', listener: () => void, options: { readonly signal: AbortSignal }): void;
 }
 
 /** What drafts and outbox work with. One per page. */
@@ -30,43 +29,22 @@ export interface Environment {
 
 /** Joins a page's own storage, network, locks and channel, with whatever of them the reader's browser allows. */
 export function pageEnvironment(page: PageGlobals): Environment {
-  const broadcast = attempt(() => new page.BroadcastChannel('diwan:v1'));
+  const channel = attempt(() => new page.BroadcastChannel('diwan:v1'));
   return {
-    records: new Records({
-      database: databaseStore({ name: 'diwan', factory: () => page.indexedDB, clock: systemClock }),
-      text: () => page.localStorage,
-    }),
+    records: new Records(databaseStore({ name: 'diwan', factory: () => page.indexedDB, clock: systemClock }), () => page.localStorage),
     clock: systemClock,
     network: {
       get online() {
         return page.navigator.onLine;
       },
-      subscribe(listener) {
-        page.addEventListener('online', listener);
-        page.addEventListener('offline', listener);
-        return () => {
-          page.removeEventListener('online', listener);
-          page.removeEventListener('offline', listener);
-        };
+      subscribe(listener, signal) {
+        page.addEventListener('online', listener, { signal });
+        page.addEventListener('offline', listener, { signal });
       },
     },
     locks: attempt(() => page.navigator.locks),
-    channel: broadcast && channelOver(broadcast),
-    close: () => broadcast?.close(),
-  };
-}
-
-function channelOver(broadcast: BroadcastChannel): Channel {
-  return {
-    post: (message) => {
-      // A closed channel refuses; what is stored is found without it.
-      attempt(() => broadcast.postMessage(message));
-    },
-    subscribe(listener) {
-      const hear = ({ data }: MessageEvent<unknown>): void => listener(data);
-      broadcast.addEventListener('message', hear);
-      return () => broadcast.removeEventListener('message', hear);
-    },
+    channel,
+    close: () => channel?.close(),
   };
 }
 

@@ -27,7 +27,7 @@ export class GuestMemory {
 
   /** Keeps nothing any more. */
   forget(): Promise<void> {
-    return this.#records.delete(key);
+    return this.#records.set(key, undefined);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Whether there is a network at all. `true` proves nothing; `false` is certain. */
 export interface Network {
   readonly online: boolean;
-  /** Calls back whenever {@link online} may have changed, until the function it answers is called. */
-  subscribe(listener: () => void): () => void;
+  /** Calls back whenever {@link online} may have changed, until the signal aborts. */
+  subscribe(listener: () => void, signal: AbortSignal): void;
 }

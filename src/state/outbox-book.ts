@@ -62,8 +62,8 @@ export class OutboxBook {
       return changes;
     });
     const written = now as OutboxRecord | null;
-    if (written?.id !== id && !this.#isSent(id)) this.forget(id);
-    if (written) this.tell(written);
+    if (written?.id !== id && !this.#isSent(id)) this.#tell(id, null);
+    if (written) this.#tell(written.id, written);
     return written;
   }
 
@@ -82,55 +82,40 @@ export class OutboxBook {
 
   /** Marks as sent what is in the store no more. It stays so: no other tab knows better. */
   async finish(sent: OutboxRecord): Promise<void> {
-    this.put(sent);
-    await this.#options.records.delete(outboxKey(sent.id));
-    this.tell(sent);
+    this.draw(sent.id, sent);
+    await this.#options.records.set(outboxKey(sent.id), undefined);
+    this.#tell(sent.id, sent);
   }
 
-  /** Draws a record as it is, in this tab only. */
-  put(record: OutboxRecord): void {
-    this.#copies.set(record.id, record);
+  /** Draws a record as it is, or no more where it is `null`: in this tab only. */
+  draw(id: CommentId, record: OutboxRecord | null): void {
+    if (record) this.#copies.set(id, record);
+    else this.#copies.delete(id);
     this.#notify();
   }
 
-  /** Draws a record as it is, in all tabs. */
-  tell(record: OutboxRecord): void {
-    this.put(record);
-    this.#post(record.id, record);
-  }
-
-  /** Draws a record no more: in this tab when it was sent, else in all. */
-  forget(id: CommentId): void {
-    if (!this.#isSent(id)) this.#post(id, null);
-    this.#drop(id);
-  }
-
-  /** Listens to other tabs; `changed` is given what they stored. */
-  listen(changed: (record: OutboxRecord) => void): () => void {
+  /** Listens to other tabs until the signal aborts; `changed` is given what they stored. */
+  listen(changed: (record: OutboxRecord) => void, signal: AbortSignal): void {
     const { backend, channel } = this.#options;
-    const stop = channel?.subscribe((message) => {
-      const { outbox, id, record } = { ...(message as Partial<Message> | null) };
-      if (outbox !== backend || id === undefined || this.#isSent(id)) return;
-      if (record) {
-        this.put(record);
-        changed(record);
-      } else {
-        this.#drop(id);
-      }
-    });
-    return () => stop?.();
+    channel?.addEventListener(
+      'message',
+      ({ data }) => {
+        const { outbox, id, record = null } = { ...(data as Partial<Message> | null) };
+        if (outbox !== backend || id === undefined || this.#isSent(id)) return;
+        this.draw(id, record);
+        if (record) changed(record);
+      },
+      { signal },
+    );
   }
 
   #isSent(id: CommentId): boolean {
     return this.#copies.get(id)?.state === 'sent';
   }
 
-  #drop(id: CommentId): void {
-    this.#copies.delete(id);
-    this.#notify();
-  }
-
-  #post(id: CommentId, record: OutboxRecord | null): void {
-    this.#options.channel?.post({ outbox: this.#options.backend, id, record } satisfies Message);
+  /** Draws it in all tabs. */
+  #tell(id: CommentId, record: OutboxRecord | null): void {
+    this.draw(id, record);
+    this.#options.channel?.postMessage({ outbox: this.#options.backend, id, record } satisfies Message);
   }
 }

@@ -68,7 +68,7 @@ export function newRecord(backend: string, ref: ThreadRef, comment: NewComment, 
 /** How a record begins, and begins again when the reader asks. */
 export const untried = { state: 'waiting', code: null, faults: [], retryAt: null, attempts: 0, unreadable: 0, maybeStored: false } as const;
 
-/** The records of one backend among what is held, in the order they were stored. What another version wrote is left alone. */
+/** The records of one backend among what is held. What another version wrote is left alone. */
 export function recordsOf(backend: string, held: readonly Held[]): readonly OutboxRecord[] {
   const records = new Map<CommentId, OutboxRecord>();
   for (const [key, value] of held) {
@@ -77,5 +77,5 @@ export function recordsOf(backend: string, held: readonly Held[]): readonly Outb
     // One key may be held by two stores, the newer first.
     if (known && !records.has(record.id)) records.set(record.id, record);
   }
-  return [...records.values()].sort((one, other) => one.addedAt - other.addedAt);
+  return [...records.values()];
 }

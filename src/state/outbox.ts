@@ -9,7 +9,7 @@ import type { Network } from './network.ts';
 import { oneAtATime, type Locks } from './one-at-a-time.ts';
 import { OutboxBook, type OutboxBookOptions } from './outbox-book.ts';
 import { newRecord, untried, type OutboxEntry, type OutboxRecord } from './outbox-records.ts';
-import { isDue, isUnreadable, leavesOpen, pauseBefore, pauseUntil, verdictOn } from './retry.ts';
+import { isUnreadable, leavesOpen, pauseBefore, pauseUntil, verdictOn } from './retry.ts';
 
 export type { OutboxEntry, OutboxState } from './outbox-records.ts';
 
@@ -21,18 +21,6 @@ export interface OutboxOptions extends OutboxBookOptions {
   readonly locks?: Locks | undefined;
   /** At least 0 and less than 1; spreads the attempts of many readers. */
   readonly random?: () => number;
-}
-
-/** From a start to the stop that ends it. */
-interface Life {
-  readonly ending: AbortController;
-  busy: boolean;
-  /** Another round is wanted after the one under way. */
-  again: boolean;
-  /** The next round tries also what waits for a pause or a sign-in. */
-  eager: boolean;
-  cancelTimer: () => void;
-  stopListening: () => void;
 }
 
 /**
@@ -47,7 +35,14 @@ interface Life {
 export class Outbox extends Listeners {
   readonly #options: OutboxOptions;
   readonly #book: OutboxBook;
-  #life: Life | null = null;
+  /** Aborted by the stop that ends what the last start began; `null` while stopped. */
+  #ending: AbortController | null = null;
+  #isBusy = false;
+  /** Another round is wanted after the one under way. */
+  #again = false;
+  /** The next round tries also what waits for a pause or a sign-in. */
+  #eager = false;
+  #cancelTimer: (() => void) | undefined;
 
   constructor(options: OutboxOptions) {
     super();
@@ -110,82 +105,71 @@ export class Outbox extends Listeners {
 
   /** Forgets a sent comment, when the thread shows it. */
   dismiss(id: CommentId): void {
-    if (this.#book.get(id)?.state === 'sent') this.#book.forget(id);
+    if (this.#book.get(id)?.state === 'sent') this.#book.draw(id, null);
   }
 
   /** Begins to send, with what earlier lives of the page left. Does nothing where it was begun. */
   start(): void {
-    if (this.#life) return;
-    const { network } = this.#options;
-    const stopNetwork = network.subscribe(() => this.#look(network.online));
-    // Should the tab that stored it close before its turn, this one sends it.
-    const stopBook = this.#book.listen(({ state }) => state === 'waiting' && this.#look());
-    this.#life = {
-      ending: new AbortController(),
-      busy: false,
-      again: false,
-      eager: false,
-      cancelTimer: () => undefined,
-      stopListening: () => {
-        stopNetwork();
-        stopBook();
-      },
-    };
+    if (this.#ending) return;
+    const { network, locks } = this.#options;
+    const { signal } = (this.#ending = new AbortController());
+    network.subscribe(() => this.#look(network.online), signal);
+    // Should the tab that stored it close before its turn, this one sends it. Without turns, each looks after its own.
+    this.#book.listen(({ state }) => locks && state === 'waiting' && this.#look(), signal);
     this.#look(true);
   }
 
   /** Ends sending and aborts what is in flight; it stays stored, and goes out after the next start. */
   stop(): void {
-    this.#life?.stopListening();
-    this.#life?.cancelTimer();
-    this.#life?.ending.abort();
-    this.#life = null;
+    this.#cancelTimer?.();
+    this.#ending?.abort();
+    this.#ending = null;
   }
 
   /** Sends what is due, now or right after the round under way. */
   #look(eager = false): void {
-    const life = this.#life;
-    if (!life) return;
-    life.eager ||= eager;
-    life.again = true;
-    if (!life.busy) void this.#send(life);
+    this.#eager ||= eager;
+    this.#again = true;
+    if (!this.#isBusy) void this.#send();
   }
 
-  async #send(life: Life): Promise<void> {
-    const { signal } = life.ending;
-    life.busy = true;
+  async #send(): Promise<void> {
+    const { backend, locks } = this.#options;
+    this.#isBusy = true;
     try {
-      while (life.again && !signal.aborted) {
-        life.again = false;
-        await oneAtATime(`diwan:outbox:${this.#options.backend}`, this.#options, signal, () => this.#round(life));
+      while (this.#again && this.#ending) {
+        this.#again = false;
+        const { signal } = this.#ending;
+        try {
+          await oneAtATime(`diwan:outbox:${backend}`, locks, signal, () => this.#round(signal));
+        } catch (error) {
+          if (!signal.aborted) throw error;
+        }
       }
-      if (!signal.aborted) this.#sleep(life);
-    } catch (error) {
-      if (!signal.aborted) throw error;
     } finally {
-      life.busy = false;
+      this.#isBusy = false;
     }
+    this.#sleep();
   }
 
   /** Looks again when the first pause is over. */
-  #sleep(life: Life): void {
+  #sleep(): void {
     const { clock, network } = this.#options;
-    life.cancelTimer();
-    const pausing = this.#book.all.filter((entry) => entry.state === 'waiting' && entry.retryAt !== null && !this.#hasParentBefore(entry));
-    if (!pausing.length || !network.online) return;
+    this.#cancelTimer?.();
+    const pausing = this.#book.all.filter(({ state, retryAt }) => state === 'waiting' && retryAt !== null);
+    if (!pausing.length || !this.#ending || !network.online) return;
     const pause = Math.min(...pausing.map(({ retryAt }) => pauseUntil(retryAt, clock.now())));
-    life.cancelTimer = clock.after(pause, () => this.#look());
+    this.#cancelTimer = clock.after(pause, () => this.#look());
   }
 
   /** One look at everything stored, while no other tab takes one. */
-  async #round(life: Life): Promise<void> {
-    const { signal } = life.ending;
-    const { eager } = life;
-    life.eager = false;
+  async #round(signal: AbortSignal): Promise<void> {
+    const eager = this.#eager;
+    this.#eager = false;
     await this.#book.load();
     for (const { id } of this.#book.all) {
       if (signal.aborted) return;
-      // Nobody else is sending, so what says so was cut short by a crash.
+      // It is nobody's turn but this one's, so what says so was cut short by a crash.
       if (this.#book.get(id)?.state === 'sending') await this.#fail(id, 'outcome-unknown', null);
       const entry = this.#book.get(id);
       if (entry?.state === 'waiting' && this.#isReady(entry, eager)) await this.#attempt(id, signal);
@@ -195,25 +179,21 @@ export class Outbox extends Listeners {
   #isReady(entry: OutboxRecord, eager: boolean): boolean {
     const { network, clock } = this.#options;
     if (!network.online) {
-      this.#book.put({ ...entry, code: 'offline' });
+      this.#book.draw(entry.id, { ...entry, code: 'offline' });
       return false;
     }
-    if (this.#hasParentBefore(entry)) return false;
-    const due = isDue(entry.retryAt, clock.now());
-    return entry.code === 'rate-limited' ? due : eager || (due && entry.code !== 'unauthenticated');
-  }
-
-  /** Whether it answers what is itself still on its way, and so would find no parent. */
-  #hasParentBefore({ comment: { parentId } }: OutboxRecord): boolean {
-    const parent = parentId === null ? undefined : this.#book.get(parentId);
-    return parent !== undefined && parent.state !== 'sent';
+    const isDue = pauseUntil(entry.retryAt, clock.now()) === 0;
+    return entry.code === 'rate-limited' ? isDue : eager || (isDue && entry.code !== 'unauthenticated');
   }
 
   async #attempt(id: CommentId, signal: AbortSignal): Promise<void> {
-    const record = await this.#book.change(id, (stored) =>
-      stored?.state === 'waiting' ? { ...stored, state: 'sending', code: null, faults: [], retryAt: null, attempts: stored.attempts + 1 } : stored,
-    );
-    if (record?.state !== 'sending') return;
+    let isOurs = false;
+    const record = await this.#book.change(id, (stored) => {
+      // Where there are no turns, another tab may have begun meanwhile.
+      isOurs = stored?.state === 'waiting';
+      return stored && isOurs ? { ...stored, state: 'sending', code: null, faults: [], retryAt: null, attempts: stored.attempts + 1 } : stored;
+    });
+    if (!record || !isOurs) return;
     if (signal.aborted) {
       await this.#book.change(id, (stored) => stored && { ...stored, state: 'waiting' });
       return;

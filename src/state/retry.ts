@@ -75,12 +75,7 @@ export function pauseBefore(attempt: number, retryAfter: number | null, random: 
   return Math.min(longestRetryAfter, Math.max(pause, (retryAfter ?? 0) * 1000));
 }
 
-/** Whether a time by the device's clock has come. One further off than any pause means that the clock was changed: then it has. */
-export function isDue(time: number | null, now: number): boolean {
-  return pauseUntil(time, now) === 0;
-}
-
-/** How long until then, in milliseconds, by the same reckoning. */
+/** How long until a time by the device's clock, in milliseconds. One further off than any pause means that the clock was changed: then it has come. */
 export function pauseUntil(time: number | null, now: number): number {
   const pause = (time ?? now) - now;
   return pause > 0 && pause <= longestRetryAfter ? pause : 0;

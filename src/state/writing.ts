@@ -25,12 +25,18 @@ export interface Writing {
  */
 export type OpenWriting = (adapter: CommentsAdapter, backend: string) => Promise<Writing>;
 
+/** The outbox of a backend, and by their `close` the widgets that use it. */
+interface SharedOutbox {
+  readonly outbox: Outbox;
+  readonly users: Set<() => void>;
+}
+
 /** The writing of one page: one set of drafts, one memory of the guest, one outbox for each backend whose widgets are open. */
 export class WritingRoom {
   readonly #environment: Environment;
   readonly #drafts: Drafts;
   readonly #guestMemory: GuestMemory;
-  readonly #outboxes = new Map<string, { readonly outbox: Outbox; users: number }>();
+  readonly #outboxes = new Map<string, SharedOutbox>();
   readonly #noteUnsent: (hasUnsent: boolean) => void;
 
   /** @param noteUnsent is told whether anything waits, so that the next page knows before it loads what sends it. */
@@ -43,25 +49,22 @@ export class WritingRoom {
 
   /** Opens drafts and outbox for a widget, and sends what earlier pages left. Widgets of one backend share its outbox. */
   open(adapter: CommentsAdapter, backend: string): Writing {
-    const shared = this.#outboxes.get(backend) ?? { outbox: this.#startOutbox(adapter, backend), users: 0 };
-    this.#outboxes.set(backend, shared);
-    shared.users++;
-    let isClosed = false;
+    const { outbox, users } = this.#outboxes.get(backend) ?? this.#startOutbox(adapter, backend);
     const close = () => {
-      if (isClosed) return;
-      isClosed = true;
-      if (--shared.users) return;
+      if (!users.delete(close) || users.size) return;
       this.#outboxes.delete(backend);
-      shared.outbox.stop();
+      outbox.stop();
     };
-    const { outbox } = shared;
+    users.add(close);
     return { backend, outbox, drafts: this.#drafts, guestMemory: this.#guestMemory, records: this.#environment.records, close };
   }
 
-  #startOutbox(adapter: CommentsAdapter, backend: string): Outbox {
+  #startOutbox(adapter: CommentsAdapter, backend: string): SharedOutbox {
     const outbox = new Outbox({ ...this.#environment, adapter, backend });
-    outbox.subscribe(() => this.#noteUnsent([...this.#outboxes.values()].some((shared) => shared.outbox.hasUnsent)));
+    const shared = { outbox, users: new Set<() => void>() };
+    this.#outboxes.set(backend, shared);
+    outbox.subscribe(() => this.#noteUnsent([...this.#outboxes.values()].some((each) => each.outbox.hasUnsent)));
     outbox.start();
-    return outbox;
+    return shared;
   }
 }

@@ -1,5 +1,5 @@
-/** Tells the site's other tabs something. What is posted reaches every tab but the one that posts, in order, or never. */
+/** Tells the site's other tabs something, as a `BroadcastChannel` does: every tab but the one that posts hears it, in order, or never. */
 export interface Channel {
-  post(message: unknown): void;
-  subscribe(listener: (message: unknown) => void): () => void;
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void, options?: { readonly signal: AbortSignal }): void;
 }

@@ -1,15 +1,7 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval';
 
-/**
- * Where what is written ends up: `database` survives the browser, `text` too but holds little and
- * is easily cleared, `memory` ends with the page. The reader is told of the last.
- */
-export type Lasting = 'database' | 'text' | 'memory';
-
-/** What `localStorage` offers. Every access may throw. */
+/** What is used of `localStorage`, whose keys are its own properties. Every access may throw. */
 export interface TextStore {
-  readonly length: number;
-  key(index: number): string | null;
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
   removeItem(key: string): void;
@@ -21,20 +13,13 @@ export type Held = readonly [key: string, value: unknown];
 /** A record to set, or to delete where the value is `undefined`. */
 export type Change = readonly [key: string, value: unknown];
 
-/** Where {@link Records} may write. Without any it keeps them in memory. */
-export interface RecordsOptions {
-  readonly database?: UseStore;
-  /** A function, since reading `localStorage` may itself throw. */
-  readonly text?: () => TextStore;
-}
-
 /** `localStorage` is the host page's too. */
 const textPrefix = 'diwan/';
 
 /**
  * Small records that must not be lost, in the strongest store that takes them: IndexedDB, then
  * `localStorage`, then memory. No method rejects because a store fails: the write goes to the next
- * one, and {@link lasting} says so.
+ * one, and {@link isFleeting} says when that was the last.
  *
  * What a write could not replace stays where it is, and reads look in all stores. A weaker store is
  * only written when the stronger ones fail, and cleared when they work again, so what it holds is
@@ -48,41 +33,30 @@ export class Records {
   readonly #text: () => TextStore;
   /** What no store took; `undefined` for what could not be deleted. */
   readonly #memory = new Map<string, unknown>();
-  readonly #listeners = new Set<() => void>();
-  #lasting: Lasting = 'database';
   /** Whether the database answered in this life, and may thus hold what cannot be deleted from it now. */
   #reached = false;
 
-  constructor({ database = absent, text = absent }: RecordsOptions) {
+  /** @param text answers `localStorage`; a function, since reading the global may itself throw. */
+  constructor(database: UseStore, text: () => TextStore) {
     this.#database = database;
     this.#text = text;
   }
 
-  /** The weakest store that something had to be left in, as far as is known. */
-  get lasting(): Lasting {
-    return this.#lasting;
-  }
-
-  /** Calls the listener whenever {@link lasting} has changed, until the function it answers is called. */
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /** Whether something had to be left in memory and ends with the page. The reader is told. */
+  get isFleeting(): boolean {
+    return [...this.#memory.values()].some((value) => value !== undefined);
   }
 
   /** The newest value held under the key, or `undefined`. */
   async get(key: string): Promise<unknown> {
-    return valueOf(await this.entries(key), key);
+    return (await this.read(key)).held.find(([name]) => name === key)?.[1];
   }
 
   /**
-   * Everything held under keys that begin so. A key comes twice where a weaker store holds a newer
+   * Everything held under keys that begin so, and whether that is all: where the database cannot be
+   * read, what is not found may still be there. A key comes twice where a weaker store holds a newer
    * value that the database could not take: the newer comes first.
    */
-  async entries(prefix: string): Promise<readonly Held[]> {
-    return (await this.read(prefix)).held;
-  }
-
-  /** As {@link entries}, and whether that is all: where the database cannot be read, what is not found may still be there. */
   async read(prefix: string): Promise<{ readonly held: readonly Held[]; readonly complete: boolean }> {
     let held: readonly Held[] = [];
     let complete = false;
@@ -90,69 +64,46 @@ export class Records {
       held = await this.#database('readonly', (objects) => read(objects, prefix));
       this.#reached = complete = true;
     } catch {
-      this.#settle(this.#textWorks() ? 'text' : 'memory');
+      // Then the weaker stores are all there is.
     }
     return { held: this.#overlay(prefix, held), complete };
   }
 
-  /** Sets one record. */
-  set(key: string, value: object): Promise<void> {
-    return this.apply([[key, value]]);
-  }
-
-  /** Deletes one record; one that is not there is no error. */
-  delete(key: string): Promise<void> {
-    return this.apply([[key, undefined]]);
-  }
-
-  /** Sets and deletes in one transaction: all or none. In `localStorage` all sets come before all deletes, so that nothing is lost between. */
-  apply(changes: readonly Change[]): Promise<void> {
-    return this.transact(changes[0]?.[0] ?? '', () => changes);
-  }
-
-  /** Replaces one record by what the function makes of it, atomically; `undefined` is no record. */
-  update(key: string, change: (value: unknown) => object | undefined): Promise<void> {
-    return this.transact(key, (held) => [[key, change(valueOf(held, key))]]);
+  /** Sets one record, or deletes it where the value is `undefined`; one that is not there is no error. */
+  set(key: string, value: object | undefined): Promise<void> {
+    return this.transact(key, () => [[key, value]]);
   }
 
   /**
-   * Reads everything under keys that begin so, as {@link entries} does, and writes what the plan
-   * answers, in one transaction. The plan may be called twice, when a store fails on the way: the
-   * last call counts. It is also told whether what it is given is all, as by {@link read}.
+   * Reads everything under keys that begin so, as {@link read} does, and writes what the plan
+   * answers, in one transaction: all or nothing. In `localStorage` all sets come before all deletes,
+   * so that nothing is lost between. The plan may be called twice, when a store fails on the way: the last call counts.
    */
   async transact(prefix: string, plan: (held: readonly Held[], complete: boolean) => readonly Change[]): Promise<void> {
     let held: readonly Held[] = [];
     let complete = false;
     try {
-      const changes = await this.#database('readwrite', async (objects) => {
+      const written = await this.#database('readwrite', async (objects) => {
         held = await read(objects, prefix);
         this.#reached = complete = true;
-        const wanted = [...this.#memory, ...plan(this.#overlay(prefix, held), complete)];
-        try {
-          for (const [key, value] of wanted) value === undefined ? objects.delete(key) : objects.put(value, key);
-        } catch (error) {
-          objects.transaction.abort();
-          throw error;
-        }
+        const changes = [...this.#memory, ...plan(this.#overlay(prefix, held), complete)];
+        for (const [key, value] of changes) value === undefined ? objects.delete(key) : objects.put(value, key);
         await promisifyRequest(objects.transaction);
-        return wanted;
+        return changes;
       });
-      for (const [key, value] of changes) {
+      for (const [key, value] of written) {
         if (this.#memory.get(key) === value) this.#memory.delete(key);
         this.#removeText(key);
       }
-      this.#settle('database');
     } catch {
-      this.#settle(this.#fall(plan(this.#overlay(prefix, held), complete)));
+      this.#fall(plan(this.#overlay(prefix, held), complete));
     }
   }
 
   /** Writes to `localStorage`, and what that refuses to memory. */
-  #fall(changes: readonly Change[]): Lasting {
-    let lasting: Lasting = 'text';
-    const sets = changes.filter(([, value]) => value !== undefined);
-    const deletes = changes.filter(([, value]) => value === undefined);
-    for (const [key, value] of [...sets, ...deletes]) {
+  #fall(changes: readonly Change[]): void {
+    const isDelete = ([, value]: Change): boolean => value === undefined;
+    for (const [key, value] of [...changes].sort((one, other) => Number(isDelete(one)) - Number(isDelete(other)))) {
       try {
         // Where the database still holds the record, only a mark keeps it from coming back.
         if (value === undefined && !this.#reached) this.#text().removeItem(textPrefix + key);
@@ -161,10 +112,8 @@ export class Records {
       } catch {
         if (value === undefined) this.#removeText(key);
         this.#memory.set(key, value);
-        lasting = 'memory';
       }
     }
-    return lasting;
   }
 
   /** What all stores hold together, the weaker and thus newer first; nothing of what is marked deleted. */
@@ -178,17 +127,14 @@ export class Records {
   }
 
   #textEntries(): readonly Held[] {
-    const held: Held[] = [];
     try {
       const text = this.#text();
-      for (let index = 0; index < text.length; index++) {
-        const name = text.key(index);
-        if (name?.startsWith(textPrefix)) held.push([name.slice(textPrefix.length), parsed(text.getItem(name))]);
-      }
+      const names = Object.keys(text).filter((name) => name.startsWith(textPrefix));
+      return names.map((name) => [name.slice(textPrefix.length), parsed(text.getItem(name))]);
     } catch {
-      // A store that cannot be read holds nothing for us; `lasting` tells when it matters.
+      // A store that cannot be read holds nothing for us.
+      return [];
     }
-    return held;
   }
 
   #removeText(key: string): void {
@@ -198,30 +144,6 @@ export class Records {
       // As above: what cannot be reached cannot be read either.
     }
   }
-
-  #textWorks(): boolean {
-    try {
-      this.#text().getItem(textPrefix);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  #settle(lasting: Lasting): void {
-    const weakest = [...this.#memory.values()].some((value) => value !== undefined) ? 'memory' : lasting;
-    if (weakest === this.#lasting) return;
-    this.#lasting = weakest;
-    for (const listener of [...this.#listeners]) listener();
-  }
-}
-
-function absent(): never {
-  throw new Error('There is no such store');
-}
-
-function valueOf(held: readonly Held[], key: string): unknown {
-  return held.find(([name]) => name === key)?.[1];
 }
 
 /** Foreign text under our prefix is passed over by the guards of whoever reads it. */

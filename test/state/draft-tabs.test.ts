@@ -111,7 +111,7 @@ describe('a draft in two tabs', () => {
     one.write('mine');
     other.write('yours');
     await until(() => one.other !== null && other.other !== null);
-    await tab.records.delete(one.recordKey);
+    await tab.records.set(one.recordKey, undefined);
     one.write('');
     await one.flush();
     await one.refresh();

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { draftPrefix } from '../../src/state/draft-records.ts';
 import { draftLife, Drafts } from '../../src/state/drafts.ts';
 import { Device, turn } from '../support/device.ts';
-import { key, open, stored } from '../support/open-drafts.ts';
+import { key, open, records, stored } from '../support/open-drafts.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -34,7 +34,7 @@ describe('old drafts', () => {
     assert.deepEqual(stored(device), ['Hello']);
   });
 
-  it('go with the first visit that is a day after the first that found them too old', async () => {
+  it('go with the first visit that finds them too old a day or more after another that did', async () => {
     const device = await written();
     device.clock.advance(draftLife + 1);
     await visit(device);
@@ -79,12 +79,21 @@ describe('old drafts', () => {
     assert.deepEqual(stored(device), ['Hello']);
   });
 
+  it('are looked through at once, so that a reader for whom nothing lasts is told before typing', async () => {
+    const device = new Device();
+    device.databaseFault = device.textFault = 'refused';
+    const tab = device.tab();
+    const draft = open(tab);
+    await new Promise<void>((resolve) => draft.subscribe(() => tab.records.isFleeting && resolve()));
+    assert.equal(draft.text, '');
+  });
+
   it('of a newer version stay for ever', async () => {
     const device = new Device();
     device.database.set(`${draftPrefix(key)}x`, { version: 2, text: 'Hello', savedAt: 0, edit: 1 });
     await visit(device);
     device.clock.advance(2 * day);
     await visit(device);
-    assert.equal(device.database.size, 1);
+    assert.equal(records(device).length, 1);
   });
 });

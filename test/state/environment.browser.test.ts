@@ -26,7 +26,6 @@ const blocked: PageGlobals = {
   },
   navigator: { onLine: true, locks: { request: () => Promise.reject(new DOMException('blocked', 'SecurityError')) } },
   addEventListener: () => undefined,
-  removeEventListener: () => undefined,
 };
 
 for (const [kind, page] of [['a page', window], ['a page whose reader blocks site data', blocked]] as const) {
@@ -43,8 +42,8 @@ for (const [kind, page] of [['a page', window], ['a page whose reader blocks sit
       draft.write('');
       await draft.flush();
       await waitUntil(() => outbox.entries(thread)[0]?.state === 'sent');
-      expect(environment.records.lasting).to.equal(page === blocked ? 'memory' : 'database');
-      expect(await environment.records.entries(draft.prefix)).to.deep.equal([]);
+      expect(environment.records.isFleeting).to.equal(page === blocked);
+      expect((await environment.records.read(draft.prefix)).held).to.deep.equal([]);
       outbox.stop();
       environment.close();
     });

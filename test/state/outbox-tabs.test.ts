@@ -26,7 +26,7 @@ describe('the outbox in two tabs', () => {
       assert.equal(other.entries(ref).length, 1, 'the other tab dismisses it when its own thread shows it');
     });
 
-    it(`sends one at a time, ${hasLocks ? 'with' : 'without'} locks`, async () => {
+    it(`sends each comment once, ${hasLocks ? 'one at a time with' : 'without'} locks`, async () => {
       const device = new Device();
       device.hasLocks = hasLocks;
       const backend = new Backend();
@@ -37,7 +37,8 @@ describe('the outbox in two tabs', () => {
         device.clock.advance(100);
         for (let turns = 0; turns < 20; turns++) await turn();
       }
-      assert.deepEqual([backend.stored.length, backend.attempts.length, backend.mostAtOnce], [9, 9, 1]);
+      assert.deepEqual([backend.stored.length, backend.attempts.length], [9, 9]);
+      if (hasLocks) assert.equal(backend.mostAtOnce, 1);
     });
   }
 

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { clear, get, set } from 'idb-keyval';
 import { newCommentId } from '../../src/contract/index.ts';
 import { systemClock } from '../../src/storage/clock.ts';
@@ -77,7 +77,8 @@ describe('the database store', () => {
     databases[1]!.close();
     await Promise.all([set('b', 1, store), set('c', 2, store)]);
     expect(await get('c', store)).to.equal(2);
-    expect(openings()).to.equal(3);
+    // Each of the two may have opened for itself.
+    expect(openings()).to.be.within(3, 4);
   });
 
   it('opens again after the browser deleted it', async () => {
@@ -99,9 +100,9 @@ describe('the database store', () => {
     clock.advance(999);
     const second = outcome(set('a', 'two', store));
     clock.advance(1);
-    expect(await first).to.contain('did not open in 1000 ms');
-    expect(await second).to.contain('did not open');
-    expect(await outcome(get('a', store))).to.contain('did not open');
+    expect(await first).to.contain('did not answer in 1000 ms');
+    expect(await second).to.contain('did not answer');
+    expect(await outcome(get('a', store))).to.contain('did not answer');
     release();
     for (;;) {
       // Opening takes as long as it takes; the mocha timeout ends this loop if it never does.
@@ -112,6 +113,25 @@ describe('the database store', () => {
     expect(await get('a', store)).to.equal('three');
     expect(openings()).to.equal(1);
     expect(clock.next).to.equal(null);
+  });
+
+  it('refuses after a second what waits for a transaction, and does not do it later', async () => {
+    const name = nameOf();
+    const clock = new ManualClock();
+    const store = databaseStore({ name, factory: () => indexedDB, clock });
+    await set('a', 'one', store);
+    const blocking = (await opened(name)).transaction('records', 'readwrite');
+    const ended = new Promise((resolve) => (blocking.oncomplete = resolve));
+    let blocks = true;
+    const block = () => blocks && (blocking.objectStore('records').get('a').onsuccess = block);
+    block();
+    const late = set('a', 'two', store).then(() => 'done', (error: unknown) => (error as Error).message);
+    await waitUntil(() => clock.next !== null);
+    clock.advance(1000);
+    expect(await late).to.contain('did not answer in 1000 ms');
+    blocks = false;
+    await ended;
+    expect([await get('a', store), clock.next]).to.deep.equal(['one', null]);
   });
 
   it('rejects where the browser refuses, and works when it does no more', async () => {

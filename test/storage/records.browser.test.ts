@@ -3,11 +3,11 @@ import type { UseStore } from 'idb-keyval';
 import { newCommentId } from '../../src/contract/index.ts';
 import { systemClock } from '../../src/storage/clock.ts';
 import { databaseStore } from '../../src/storage/database.ts';
-import { Records } from '../../src/storage/records.ts';
+import { Records, type Held } from '../../src/storage/records.ts';
 
 const name = `records-${newCommentId()}`;
 const database = () => databaseStore({ name, factory: () => indexedDB, clock: systemClock });
-const open = () => new Records({ database: database(), text: () => localStorage });
+const open = () => new Records(database(), () => localStorage);
 const key = () => `v1:test:${newCommentId()}`;
 
 /** A database that fails in every transaction that writes, as a full disk makes it. */
@@ -21,24 +21,29 @@ function full(store: UseStore): UseStore {
 
 const refused: UseStore = () => Promise.reject(new DOMException('blocked', 'SecurityError'));
 
+const blocked = (): never => {
+  throw new DOMException('blocked', 'SecurityError');
+};
+
 describe('records in a browser', () => {
   it('are there for the next life', async () => {
     const at = key();
     const records = open();
     await records.set(at, { text: 'Silav 👋🏽', list: [1, null] });
     expect(await open().get(at)).to.deep.equal({ text: 'Silav 👋🏽', list: [1, null] });
-    expect(records.lasting).to.equal('database');
-    await records.delete(at);
+    expect(localStorage.getItem(`diwan/${at}`)).to.equal(null);
+    expect(records.isFleeting).to.equal(false);
+    await records.set(at, undefined);
     expect(await open().get(at)).to.equal(undefined);
   });
 
   it('are changed together or not at all', async () => {
     const [one, other] = [key(), key()];
     const records = open();
-    await records.apply([[one, { n: 1 }]]);
+    await records.transact('', () => [[one, { n: 1 }]]);
     // A function cannot be stored, so the second change of the transaction fails, and with it the first.
-    const broken = new Records({ database: database() });
-    await broken.apply([[one, undefined], [other, { n: () => 2 }]]);
+    const broken = new Records(database(), blocked);
+    await broken.transact('', () => [[one, undefined], [other, { n: () => 2 }]]);
     expect(await open().get(one)).to.deep.equal({ n: 1 });
     expect(await open().get(other)).to.equal(undefined);
   });
@@ -46,38 +51,32 @@ describe('records in a browser', () => {
   it('are updated one after the other though several tabs do so at once', async () => {
     const at = key();
     const tabs = [open(), open(), open()];
-    const increment = (value: unknown) => ({ n: ((value as { n: number } | undefined)?.n ?? 0) + 1 });
-    await Promise.all(Array.from({ length: 30 }, (_, index) => tabs[index % 3]!.update(at, increment)));
+    const increment = ([held]: readonly Held[]) => [[at, { n: ((held?.[1] as { n: number } | undefined)?.n ?? 0) + 1 }]] as const;
+    await Promise.all(Array.from({ length: 30 }, (_, index) => tabs[index % 3]!.transact(at, increment)));
     expect(await open().get(at)).to.deep.equal({ n: 30 });
   });
 
   it('go to localStorage when the disk is full, and come back from there', async () => {
     const at = key();
     await open().set(at, { text: 'old' });
-    const records = new Records({ database: full(database()), text: () => localStorage });
-    const told: string[] = [];
-    records.subscribe(() => told.push(records.lasting));
+    const records = new Records(full(database()), () => localStorage);
     await records.set(at, { text: 'new' });
-    expect(told).to.deep.equal(['text']);
+    expect(localStorage.getItem(`diwan/${at}`)).to.equal('{"text":"new"}');
+    expect(records.isFleeting).to.equal(false);
     expect(await records.get(at)).to.deep.equal({ text: 'new' });
     const later = open();
     expect(await later.get(at)).to.deep.equal({ text: 'new' });
     await later.set(at, { text: 'newer' });
     expect(localStorage.getItem(`diwan/${at}`)).to.equal(null);
-    expect(await open().entries(at)).to.deep.equal([[at, { text: 'newer' }]]);
+    expect((await open().read(at)).held).to.deep.equal([[at, { text: 'newer' }]]);
   });
 
   it('stay in memory where everything is refused, and the reader can be told', async () => {
     const at = key();
-    const records = new Records({
-      database: refused,
-      text: () => {
-        throw new DOMException('blocked', 'SecurityError');
-      },
-    });
+    const records = new Records(refused, blocked);
     await records.set(at, { text: 'one' });
-    await records.update(at, (value) => ({ ...(value as object), more: 1 }));
+    await records.transact(at, ([held]) => [[at, { ...(held?.[1] as object), more: 1 }]]);
     expect(await records.get(at)).to.deep.equal({ text: 'one', more: 1 });
-    expect(records.lasting).to.equal('memory');
+    expect(records.isFleeting).to.equal(true);
   });
 });

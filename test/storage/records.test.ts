@@ -1,32 +1,37 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Records } from '../../src/storage/records.ts';
+import { Records, type Held } from '../../src/storage/records.ts';
 import { Device } from '../support/device.ts';
 
 const one = { text: 'one' };
 const two = { text: 'two' };
 
+const absent = (): never => {
+  throw new Error('there is no such store');
+};
+
 describe('records', () => {
   it('gives back what was set, and nothing once it is deleted', async () => {
-    const { records } = new Device().tab();
+    const device = new Device();
+    const { records } = device.tab();
     await records.set('v1:a', one);
     assert.deepEqual(await records.get('v1:a'), one);
-    assert.equal(records.lasting, 'database');
-    await records.delete('v1:a');
+    assert.deepEqual([device.database.size, device.text.size, records.isFleeting], [1, 0, false]);
+    await records.set('v1:a', undefined);
     assert.equal(await records.get('v1:a'), undefined);
   });
 
   it('lists what begins with a prefix and nothing else', async () => {
     const { records } = new Device().tab();
-    await records.apply([['a:1', one], ['a:2', two], ['b:1', one]]);
-    assert.deepEqual(await records.entries('a:'), [['a:1', one], ['a:2', two]]);
+    await records.transact('', () => [['a:1', one], ['a:2', two], ['b:1', one]]);
+    assert.deepEqual((await records.read('a:')).held, [['a:1', one], ['a:2', two]]);
   });
 
   it('updates one record atomically though two tabs do so at once', async () => {
     const device = new Device();
     const tabs = [device.tab(), device.tab()] as const;
-    const increment = (value: unknown) => ({ count: ((value as { count: number } | undefined)?.count ?? 0) + 1 });
-    await Promise.all(Array.from({ length: 20 }, (_, index) => tabs[index % 2 ? 1 : 0].records.update('n', increment)));
+    const increment = ([held]: readonly Held[]) => [['n', { count: ((held?.[1] as { count: number } | undefined)?.count ?? 0) + 1 }]] as const;
+    await Promise.all(Array.from({ length: 20 }, (_, index) => tabs[index % 2 ? 1 : 0].records.transact('n', increment)));
     assert.deepEqual(device.database.get('n'), { count: 20 });
   });
 
@@ -35,7 +40,7 @@ describe('records', () => {
       const device = new Device();
       await device.tab().records.set('draft', one);
       const tab = device.tab();
-      void tab.records.apply([['outbox', one], ['draft', undefined]]);
+      void tab.records.transact('', () => [['outbox', one], ['draft', undefined]]);
       for (let passed = 0; passed < turns; passed++) await new Promise((resolve) => setImmediate(resolve));
       tab.kill();
       await device.tab().records.get('x');
@@ -43,24 +48,13 @@ describe('records', () => {
     }
   });
 
-  it('writes to localStorage where the database is refused, and says so', async () => {
+  it('writes to localStorage where the database is refused', async () => {
     const device = new Device();
     device.databaseFault = 'refused';
     const { records } = device.tab();
-    const told: string[] = [];
-    records.subscribe(() => told.push(records.lasting));
     await records.set('a', one);
-    assert.deepEqual(told, ['text']);
+    assert.deepEqual([device.text.size, records.isFleeting], [1, false]);
     assert.deepEqual(await device.tab().records.get('a'), one, 'another tab reads it');
-  });
-
-  it('says what lasts as soon as it reads, before anything is typed', async () => {
-    const device = new Device();
-    device.databaseFault = 'refused';
-    device.textFault = 'refused';
-    const { records } = device.tab();
-    assert.equal(await records.get('a'), undefined);
-    assert.equal(records.lasting, 'memory');
   });
 
   it('keeps in memory what neither store takes, without losing what they hold', async () => {
@@ -70,7 +64,7 @@ describe('records', () => {
     device.databaseFault = 'full';
     device.textFault = 'full';
     await records.set('a', two);
-    assert.equal(records.lasting, 'memory');
+    assert.equal(records.isFleeting, true);
     assert.deepEqual(await records.get('a'), two, 'while the page lives');
     assert.deepEqual(await device.tab().records.get('a'), one, 'and after it, what was held before');
   });
@@ -83,7 +77,7 @@ describe('records', () => {
     device.databaseFault = 'none';
     const { records } = device.tab();
     assert.deepEqual(await records.get('a'), two);
-    assert.deepEqual(await records.entries('a'), [['a', two], ['a', one]]);
+    assert.deepEqual((await records.read('a')).held, [['a', two], ['a', one]]);
   });
 
   it('takes everything back to the database once that works, and says so', async () => {
@@ -93,10 +87,10 @@ describe('records', () => {
     await records.set('a', one);
     device.textFault = 'full';
     await records.set('b', two);
-    assert.equal(records.lasting, 'memory');
+    assert.equal(records.isFleeting, true);
     device.databaseFault = device.textFault = 'none';
     await records.set('a', two);
-    assert.equal(records.lasting, 'database');
+    assert.equal(records.isFleeting, false);
     assert.deepEqual([...device.database], [['b', two], ['a', two]]);
     assert.equal(device.text.size, 0);
   });
@@ -106,7 +100,7 @@ describe('records', () => {
     const { records } = device.tab();
     await records.set('a', one);
     device.databaseFault = 'refused';
-    await records.delete('a');
+    await records.set('a', undefined);
     device.databaseFault = 'none';
     assert.equal(await records.get('a'), undefined);
     assert.equal(await device.tab().records.get('a'), undefined, 'nor in the next life');
@@ -117,7 +111,7 @@ describe('records', () => {
     device.databaseFault = 'refused';
     const { records } = device.tab();
     await records.set('a', one);
-    await records.delete('a');
+    await records.set('a', undefined);
     assert.equal(device.text.size, 0);
   });
 
@@ -125,24 +119,24 @@ describe('records', () => {
     const device = new Device();
     device.text.set('theirs', '{"text":"theirs"}').set('diwan/broken', '{').set('diwan:v1', '{"sort":"newest"}');
     const { records } = device.tab();
-    assert.deepEqual(await records.entries('t'), []);
-    assert.deepEqual(await records.entries('v'), []);
+    assert.deepEqual((await records.read('t')).held, []);
+    assert.deepEqual((await records.read('v')).held, []);
     assert.equal(await records.get('broken'), 'unreadable');
   });
 
   it('sets before it deletes in localStorage, so that nothing is lost between', async () => {
     const deeds: string[] = [];
-    const text = { length: 0, key: () => null, getItem: () => null, setItem: (key: string) => deeds.push(`set ${key}`), removeItem: (key: string) => deeds.push(`remove ${key}`) };
-    await new Records({ text: () => text }).apply([['draft', undefined], ['outbox', one]]);
+    const text = { getItem: () => null, setItem: (key: string) => deeds.push(`set ${key}`), removeItem: (key: string) => deeds.push(`remove ${key}`) };
+    await new Records(absent, () => text).transact('', () => [['draft', undefined], ['outbox', one]]);
     assert.deepEqual(deeds, ['set diwan/outbox', 'remove diwan/draft']);
   });
 
   it('works without any store, for as long as the page lives', async () => {
-    const records = new Records({});
+    const records = new Records(absent, absent);
     await records.set('a', one);
-    await records.update('a', (value) => ({ ...(value as object), more: true }));
+    await records.transact('a', ([held]) => [['a', { ...(held?.[1] as object), more: true }]]);
     assert.deepEqual(await records.get('a'), { text: 'one', more: true });
-    assert.equal(records.lasting, 'memory');
+    assert.equal(records.isFleeting, true);
   });
 
   it('rejects when the plan itself is wrong, and writes nothing', async () => {

@@ -93,7 +93,7 @@ export class Tab {
   readonly death: Promise<void>;
   alive = true;
   kill: () => void;
-  readonly #hearers = new Set<(message: unknown) => void>();
+  readonly #hearers = new Set<(event: { readonly data: unknown }) => void>();
   readonly #networkListeners = new Set<() => void>();
 
   constructor(device: Device) {
@@ -106,21 +106,21 @@ export class Tab {
       die();
     };
     const store: UseStore = (_mode, callback) => (this.alive ? device.store(this, callback).then((value) => (this.alive ? value : never())) : never());
-    this.records = new Records({ database: store, text: () => this.#text() });
+    this.records = new Records(store, () => this.#text());
     this.channel = {
-      post: (message) => this.alive && device.broadcast(this, message),
-      subscribe: (listener) => {
+      postMessage: (message) => this.alive && device.broadcast(this, message),
+      addEventListener: (_type, listener, options) => {
         this.#hearers.add(listener);
-        return () => this.#hearers.delete(listener);
+        options?.signal.addEventListener('abort', () => this.#hearers.delete(listener));
       },
     };
     this.network = {
       get online() {
         return device.online;
       },
-      subscribe: (listener) => {
+      subscribe: (listener, signal) => {
         this.#networkListeners.add(listener);
-        return () => this.#networkListeners.delete(listener);
+        signal.addEventListener('abort', () => this.#networkListeners.delete(listener));
       },
     };
   }
@@ -134,7 +134,7 @@ export class Tab {
   }
 
   hear(message: unknown): void {
-    if (this.alive) for (const hear of this.#hearers) hear(message);
+    if (this.alive) for (const hear of this.#hearers) hear({ data: message });
   }
 
   networkChanged(): void {
@@ -144,9 +144,7 @@ export class Tab {
   #text(): TextStore {
     const { text, textFault } = this.device;
     if (textFault === 'refused') throw new DOMException('refused', 'SecurityError');
-    return {
-      length: text.size,
-      key: (index) => [...text.keys()][index] ?? null,
+    const methods: TextStore = {
       getItem: (key) => text.get(key) ?? null,
       setItem: (key, value) => {
         if (textFault === 'full') throw new DOMException('full', 'QuotaExceededError');
@@ -154,6 +152,7 @@ export class Tab {
       },
       removeItem: (key) => text.delete(key),
     };
+    return Object.assign(Object.create(methods) as TextStore, Object.fromEntries(text));
   }
 }
 

@@ -1,4 +1,4 @@
-import { get, update, type UseStore } from 'idb-keyval';
+import { promisifyRequest, type UseStore } from 'idb-keyval';
 import type { CommentView, NewComment } from '../../contract/comment.ts';
 import { CommentsError } from '../../contract/errors.ts';
 import type { AdapterFacts } from '../../contract/facts.ts';
@@ -55,13 +55,14 @@ export class LocalAdapter implements CommentsAdapter {
     const post = (): Promise<CommentView> => this.#ask(ref.site, options, (memory) => memory.createComment(ref, comment, options));
     const { id, parentId, author, body, createdAt } = await post();
     const added = { thread: { site: ref.site, key: ref.key }, id, parentId, name: author.name, text: body.text };
-    await orAbort(options.signal, reported(update<SiteRecord>(keyOf(ref.site), (stored) => {
-      const { comments } = understood(stored);
-      if (comments.some((known) => known.id === id)) return understood(stored);
+    await orAbort(options.signal, reported(this.#store('readwrite', async (objects) => {
+      const { comments } = understood(await read(objects, ref.site));
+      if (comments.some((known) => known.id === id)) return;
       // Comments are read in the order of their times, so a clock set back must not put this one before what is there.
       const last = comments.at(-1)?.createdAt ?? createdAt;
-      return { version: 1, comments: [...comments, { ...added, createdAt: createdAt > last ? createdAt : last }] };
-    }, this.#store)));
+      objects.put({ version: 1, comments: [...comments, { ...added, createdAt: createdAt > last ? createdAt : last }] } satisfies SiteRecord, keyOf(ref.site));
+      await promisifyRequest(objects.transaction);
+    })));
     // Asked again it answers what is kept now; should another tab have taken the id meanwhile, that is a conflict.
     return post();
   }
@@ -80,7 +81,7 @@ export class LocalAdapter implements CommentsAdapter {
   }
 
   async #ask<T>(site: string, options: CallOptions | undefined, question: (memory: MemoryAdapter) => Promise<T>): Promise<T> {
-    const stored = await orAbort(options?.signal, reported(get<SiteRecord>(keyOf(site), this.#store)));
+    const stored = await orAbort(options?.signal, reported(this.#store('readonly', (objects) => read(objects, site))));
     return question(this.#filled(understood(stored)));
   }
 
@@ -93,6 +94,11 @@ const empty: SiteRecord = { version: 1, comments: [] };
 
 function keyOf(site: string): string {
   return `v1:comments:${site}`;
+}
+
+/** Not by idb-keyval's own `get` and `update`: what the form shares with this file would carry them to every reader. */
+function read(objects: IDBObjectStore, site: string): Promise<SiteRecord | undefined> {
+  return promisifyRequest<SiteRecord | undefined>(objects.get(keyOf(site)));
 }
 
 function understood(stored: SiteRecord | undefined): SiteRecord {

@@ -70,7 +70,7 @@ export class DiwanForm extends Room {
       @input=${this.#typed}
     ></textarea>`;
     const sheet = html`<div class=${this.#isBegun ? 'sheet begun' : 'sheet'}>
-      ${area} ${renderDraftLines(draft, writing.records.lasting === 'memory', messages, () => this.#area?.focus())}
+      ${area} ${renderDraftLines(draft, writing.records.isFleeting, messages, () => this.#area?.focus())}
     </div>`;
     const counter = html`<span id="counter" part="counter" class=${left < 0 ? 'fault' : 'muted'}
       >${left < 0 ? messages.over(-left) : left <= maxLength / 10 ? messages.left(left) : nothing}</span
