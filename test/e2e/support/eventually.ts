@@ -1,0 +1,18 @@
+const patience = 10_000;
+const pause = 20;
+
+/**
+ * Tries an assertion until it holds, and throws what it said last when it does not within ten
+ * seconds. For what comes about by itself; that something does *not* happen is asserted after the event that would have brought it.
+ */
+export async function eventually<T>(assertion: () => T | Promise<T>): Promise<T> {
+  const end = performance.now() + patience;
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (failed) {
+      if (performance.now() > end) throw failed;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+import type { Reader } from './browser.ts';
+import { eventually } from './eventually.ts';
+
+/** A field of the form. */
+export type Field = 'name' | 'email' | 'text';
+
+/** A widget as a reader meets it. It alone knows how its parts are found. */
+export class Widget {
+  readonly page: Page;
+  readonly root: Locator;
+  readonly heading: Locator;
+  readonly comments: Locator;
+  readonly list: Locator;
+  /** What stands in place of comments until they come. */
+  readonly skeleton: Locator;
+  readonly notice: Locator;
+  readonly retry: Locator;
+  readonly newer: Locator;
+  readonly form: Locator;
+  readonly submit: Locator;
+  readonly remember: Locator;
+  /** What this reader sent and the list does not show. */
+  readonly own: Locator;
+  readonly pager: Locator;
+  readonly sort: Locator;
+  readonly pageSize: Locator;
+  /** What assistive technology was told last. */
+  readonly announcement: Locator;
+
+  constructor(page: Page, root: Locator = page.locator('diwan-comments')) {
+    this.page = page;
+    this.root = root;
+    this.heading = root.locator('[part~=heading]');
+    this.list = root.locator('diwan-list');
+    this.comments = root.locator('[part~=list] [part~=comment]');
+    this.skeleton = root.locator('[part~=skeleton]');
+    this.notice = root.locator('[part~=notice]');
+    this.retry = root.getByRole('button', { name: 'Try again' });
+    this.newer = root.locator('[part~=newer]');
+    this.form = root.locator('[part~=form]');
+    this.submit = root.locator('[part~=submit]');
+    this.remember = root.locator('[name=remember]');
+    this.own = root.locator('[part~=own] [data-state]');
+    this.pager = root.locator('[part~=pager]');
+    this.sort = root.locator('[part~=sort]');
+    this.pageSize = root.locator('[part~=page-size]');
+    this.announcement = root.getByRole('status');
+  }
+
+  /** Opens an address and waits until its widget shows comments, or says why not. */
+  static async open(reader: Reader, url: string): Promise<Widget> {
+    const page = await reader.newPage();
+    await page.goto(url);
+    const widget = new Widget(page);
+    await widget.shown();
+    return widget;
+  }
+
+  /** Once the list is there or a notice in its place, and the pager with what follows it. */
+  async shown(): Promise<void> {
+    await this.root.locator('diwan-list[aria-busy=false]').waitFor();
+    await this.root.locator('diwan-pager').waitFor({ state: 'attached' });
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.shown();
+  }
+
+  /** What the comments of the page say. */
+  texts(): Promise<string[]> {
+    return this.comments.locator('[part~=text]').allTextContents();
+  }
+
+  /** What this reader sent and the list does not show yet. */
+  ownTexts(): Promise<string[]> {
+    return this.own.locator('[part~=text]').allTextContents();
+  }
+
+  /** Waits for exactly these comments. */
+  async shows(texts: readonly string[]): Promise<void> {
+    await eventually(async () => assert.deepEqual(await this.texts(), texts));
+  }
+
+  /** Waits until an element says exactly this. */
+  async says(where: Locator, text: string): Promise<void> {
+    await eventually(async () => assert.equal(await where.textContent(), text));
+  }
+
+  field(name: Field): Locator {
+    return this.form.locator(`[name=${name}]`);
+  }
+
+  /** What is said at a field. */
+  fault(name: Field): Locator {
+    return this.form.locator(`#${name}-fault`);
+  }
+
+  /** A button of the form, by what stands on it. */
+  button(name: string): Locator {
+    return this.root.getByRole('button', { name, exact: true });
+  }
+
+  /** Goes to the form, which is fetched then. */
+  async approach(): Promise<void> {
+    await this.root.locator('[part~=form-heading]').scrollIntoViewIfNeeded();
+    await this.form.waitFor();
+  }
+
+  async fill(fields: Partial<Record<Field, string>>): Promise<void> {
+    await this.approach();
+    for (const [name, value] of Object.entries(fields)) await this.field(name as Field).fill(value);
+  }
+
+  /** Fills the form in and sends it. */
+  async post(text: string, name = 'Bêrîvan'): Promise<void> {
+    await this.fill({ name, text });
+    await this.submit.click();
+  }
+
+  /** Waits until a text stands in the form's field. */
+  async holds(text: string): Promise<void> {
+    await eventually(async () => assert.equal(await this.field('text').inputValue(), text));
+  }
+
+  /** A link of the pager, by its name: "Page 3", "Next page". */
+  link(name: string): Locator {
+    return this.pager.getByRole('link', { name, exact: true });
+  }
+
+  /** Waits until this is the number of the page shown. */
+  async isOnPage(number: string): Promise<void> {
+    await this.pager.locator('[aria-current=page]', { hasText: new RegExp(`^${number}$`) }).waitFor();
+    await this.root.locator('diwan-list[aria-busy=false]').waitFor();
+  }
+
+  /** Turns to a page by its link and waits until it is shown. */
+  async turn(name: string, number: number): Promise<void> {
+    await this.link(name).click();
+    await this.isOnPage(String(number));
+  }
+
+  /** The name of the element that has the focus, through shadow roots: `tag`, `tag#id` or `tag[name]`. */
+  focused(): Promise<string> {
+    return this.page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      const { localName = '', id = '' } = element ?? {};
+      return id ? `${localName}#${id}` : localName;
+    });
+  }
+
+  /** What stands on the element that has the focus, or its label. */
+  focusedName(): Promise<string> {
+    return this.page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.textContent.trim() ?? '';
+    });
+  }
+
+  /** Whether the element that has the focus is outlined. */
+  showsFocus(): Promise<boolean> {
+    return this.page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      if (!element || element === document.body) return false;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
+    });
+  }
+
+  /** Waits until the focus is there. */
+  async hasFocusOn(element: string): Promise<void> {
+    await eventually(async () => assert.equal(await this.focused(), element));
+  }
+}
