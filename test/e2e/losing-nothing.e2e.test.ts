@@ -92,11 +92,13 @@ test('a discarded draft stays discarded', async (t) => {
   const site = await siteFor(t);
   const widget = await Widget.open(await newReader(t), site.put('/', article({ server: server.url })));
   await widget.fill({ text: 'Better not.' });
+  await widget.keeps('Better not.');
   await widget.reload();
   await widget.approach();
   await widget.holds('Better not.');
   await widget.button('Discard it').click();
   await widget.holds('');
+  await widget.keepsNothing();
   await widget.reload();
   await widget.approach();
   await widget.holds('');
@@ -150,6 +152,7 @@ test('a draft belongs to its article', async (t) => {
   const other = await Widget.open(reader, site.put('/other', article({ server: server.url, thread: 'another-article' })));
   await other.approach();
   await other.holds('');
+  await widget.keeps('About this one.');
   await widget.reload();
   await widget.approach();
   await widget.holds('About this one.');

@@ -125,6 +125,16 @@ export class Widget {
     await eventually(async () => assert.equal(await this.field('text').inputValue(), text));
   }
 
+  /** Waits until a text is kept on the device: what is typed in the very moment a page is left may not be yet. */
+  async keeps(text: string): Promise<void> {
+    await eventually(async () => assert.ok((await this.page.evaluate(textsOnDevice)).includes(text), `"${text}" is not kept`));
+  }
+
+  /** Waits until no draft is kept on the device. */
+  async keepsNothing(): Promise<void> {
+    await eventually(async () => assert.deepEqual(await this.page.evaluate(textsOnDevice), []));
+  }
+
   /** A link of the pager, by its name: "Page 3", "Next page". */
   link(name: string): Locator {
     return this.pager.getByRole('link', { name, exact: true });
@@ -176,4 +186,21 @@ export class Widget {
   async hasFocusOn(element: string): Promise<void> {
     await eventually(async () => assert.equal(await this.focused(), element));
   }
+}
+
+/** The texts of all drafts in the page's database. */
+function textsOnDevice(): Promise<unknown[]> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('diwan');
+    opening.onerror = () => reject(new Error('The database does not open.'));
+    opening.onsuccess = () => {
+      const { result: database } = opening;
+      const all = database.transaction('records').objectStore('records').getAll();
+      all.onerror = () => reject(new Error('The database cannot be read.'));
+      all.onsuccess = () => {
+        database.close();
+        resolve((all.result as { readonly text?: unknown }[]).map(({ text }) => text));
+      };
+    };
+  });
 }
