@@ -18,12 +18,11 @@ export function isUuid(text: string): boolean {
  * @param now milliseconds since 1970; a wrong clock spoils nothing but the sorting of ids, which nobody relies on.
  */
 export function newCommentId(now: number = Date.now()): CommentId {
-  const time = hex([Math.max(0, Math.floor(now) % 2 ** 48 || 0)], 12);
-  const chance = hex(crypto.getRandomValues(new Uint8Array(10)), 2);
-  const variant = '89ab'[parseInt(chance[0]!, 16) % 4]!;
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(1, 4)}-${variant}${chance.slice(4, 7)}-${chance.slice(7, 19)}`;
+  const time = hex(Math.max(0, Math.floor(now) % 2 ** 48 || 0), 12);
+  const [first = 0, second = 0, ...chance] = crypto.getRandomValues(new Uint16Array(5));
+  return `${time.slice(0, 8)}-${time.slice(8)}-${hex(0x7000 | (first & 0xfff))}-${hex(0x8000 | (second & 0x3fff))}-${chance.map((part) => hex(part)).join('')}`;
 }
 
-function hex(values: Iterable<number>, digits: number): string {
-  return Array.from(values, (value) => value.toString(16).padStart(digits, '0')).join('');
+function hex(value: number, digits = 4): string {
+  return value.toString(16).padStart(digits, '0');
 }

@@ -10,6 +10,14 @@ import { beside } from '../state/tree.ts';
 import type { Widget } from '../state/widget.ts';
 import type { Writing } from '../state/writing.ts';
 
+/** What a form works on, until thread or outbox is another. */
+interface Desk {
+  readonly thread: ThreadStore;
+  readonly writing: Writing;
+  readonly draft: Draft;
+  readonly unfollow: readonly (() => void)[];
+}
+
 /** Ties a form to its draft and to the outbox for as long as it is connected, and begins anew when the thread is another. */
 export class Composing implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -17,10 +25,7 @@ export class Composing implements ReactiveController {
   readonly #settled: (entry: OutboxEntry) => void;
   /** What was already told, by id and state. */
   readonly #told = new Set<string>();
-  #thread: ThreadStore | null = null;
-  #writing: Writing | null = null;
-  #draft: Draft | null = null;
-  #unfollow: readonly (() => void)[] = [];
+  #desk: Desk | null = null;
 
   /** @param settled is told once of each comment that was sent, refused or is in doubt. */
   constructor(host: ReactiveControllerHost & Element, widget: () => Widget | undefined, settled: (entry: OutboxEntry) => void) {
@@ -32,27 +37,24 @@ export class Composing implements ReactiveController {
 
   /** The unsent text; `null` before there is a thread. */
   get draft(): Draft | null {
-    return this.#draft;
+    return this.#desk?.draft ?? null;
   }
 
   /** What this reader sent to the thread and the list does not show. */
   get entries(): readonly OutboxEntry[] {
-    const { thread } = this.#widget() ?? {};
-    return thread && this.#writing ? beside(thread.page, this.#writing.outbox.entries(thread.ref)) : [];
+    return beside(this.#desk?.thread.page, this.#sent);
   }
 
   hostUpdate(): void {
-    const { thread = null, writing = null } = this.#widget() ?? {};
-    if (thread === this.#thread && writing === this.#writing) return;
+    const { thread, writing } = this.#widget() ?? {};
+    if (this.#desk && thread === this.#desk.thread && writing === this.#desk.writing) return;
     this.#close();
-    this.#thread = thread;
-    this.#writing = writing;
     if (!thread || !writing) return;
     const { site, key } = thread.ref;
     const viewer = thread.page?.viewer?.id ?? null;
-    const draft = (this.#draft = writing.drafts.open({ backend: writing.backend, site, thread: key, parent: null, viewer }));
-    const update = () => this.#host.requestUpdate();
-    this.#unfollow = [draft.subscribe(update), writing.outbox.subscribe(() => this.#look())];
+    const draft = writing.drafts.open({ backend: writing.backend, site, thread: key, parent: null, viewer });
+    const unfollow = [draft.subscribe(() => this.#host.requestUpdate()), writing.outbox.subscribe(() => this.#look())];
+    this.#desk = { thread, writing, draft, unfollow };
     this.#look();
   }
 
@@ -62,10 +64,9 @@ export class Composing implements ReactiveController {
   }
 
   #close(): void {
-    for (const unfollow of this.#unfollow) unfollow();
-    this.#unfollow = [];
-    this.#draft?.close();
-    this.#draft = this.#thread = this.#writing = null;
+    for (const unfollow of this.#desk?.unfollow ?? []) unfollow();
+    this.#desk?.draft.close();
+    this.#desk = null;
   }
 
   /**
@@ -74,9 +75,8 @@ export class Composing implements ReactiveController {
    * @param guest who the guest says they are; `null` for a member.
    */
   async send(guest: GuestIdentity | null): Promise<void> {
-    const draft = this.#draft!;
-    const { outbox } = this.#writing!;
-    const ref = placed(this.#thread!.ref);
+    const { draft, writing, thread } = this.#desk!;
+    const ref = placed(thread.ref);
     const sent = draft.text;
     const comment: NewComment = {
       id: newCommentId(),
@@ -85,7 +85,7 @@ export class Composing implements ReactiveController {
       guest: guest && { name: normalizeName(guest.name ?? '') || null, email: guest.email?.trim() || null },
     };
     await draft.flush();
-    await outbox.add(ref, comment, draft.recordKey);
+    await writing.outbox.add(ref, comment, draft.recordKey);
     // What was typed while it was being stored is the next comment's.
     draft.write(draft.text.startsWith(sent) ? draft.text.slice(sent.length) : draft.text);
     draft.dismiss();
@@ -94,27 +94,30 @@ export class Composing implements ReactiveController {
   /** Sends again what waits, was refused or is in doubt. */
   again(entry: OutboxEntry): void {
     this.#told.delete(entry.id + entry.state);
-    void this.#writing?.outbox.retry(entry.id);
+    void this.#desk?.writing.outbox.retry(entry.id);
   }
 
   /** Moves a comment that did not arrive back into the draft, behind what stands there. Answers it, or `null` where it is being sent. */
   async takeBack(entry: OutboxEntry): Promise<NewComment | null> {
-    const draft = this.#draft!;
+    const { draft, writing } = this.#desk!;
     const before = draft.text;
     draft.write(before.trim() ? `${before}\n\n${entry.comment.body.text}` : entry.comment.body.text);
     await draft.flush();
-    const taken = await this.#writing!.outbox.takeBack(entry.id);
+    const taken = await writing.outbox.takeBack(entry.id);
     if (!taken) draft.write(before);
     return taken;
   }
 
+  get #sent(): readonly OutboxEntry[] {
+    return this.#desk ? this.#desk.writing.outbox.entries(this.#desk.thread.ref) : [];
+  }
+
   #look(): void {
-    const { thread } = this.#widget() ?? {};
-    for (const entry of thread && this.#writing ? this.#writing.outbox.entries(thread.ref) : []) {
+    for (const entry of this.#sent) {
       const what = entry.id + entry.state;
       if (entry.state === 'waiting' || entry.state === 'sending' || this.#told.has(what)) continue;
       this.#told.add(what);
-      if (entry.view?.state === 'published') thread!.confirm(entry.id);
+      if (entry.view?.state === 'published') this.#desk?.thread.confirm(entry.id);
       this.#settled(entry);
     }
     this.#host.requestUpdate();

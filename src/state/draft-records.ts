@@ -20,7 +20,7 @@ export interface DraftRecord {
   readonly text: string;
   /** When, by the device's clock. */
   readonly savedAt: number;
-  /** Counts the writes to this record. With the record's key it names one version of the text. */
+  /** Names this version of the text: another number with each write. */
   readonly edit: number;
 }
 
@@ -39,12 +39,8 @@ export function draftPrefix({ backend, site, thread, parent, viewer }: DraftKey)
 
 /** The drafts among what is held, the newest first. What another version wrote is passed over, and so left alone. */
 export function storedDrafts(held: readonly Held[]): readonly StoredDraft[] {
-  const newest = new Map<string, StoredDraft>();
-  for (const [key, value] of held) {
-    const draft = { ...(value as DraftRecord), key };
-    if (draft.version !== 1 || typeof draft.text !== 'string' || !Number.isFinite(draft.savedAt) || !Number.isInteger(draft.edit)) continue;
-    // One key may be held by two stores: the later edit is the draft.
-    if (draft.edit > (newest.get(key)?.edit ?? -1)) newest.set(key, draft);
-  }
-  return [...newest.values()].sort((one, other) => other.savedAt - one.savedAt);
+  return held
+    .map(([key, value]) => ({ ...(value as DraftRecord), key }))
+    .filter(({ version, text, savedAt }) => version === 1 && typeof text === 'string' && Number.isFinite(savedAt))
+    .sort((one, other) => other.savedAt - one.savedAt);
 }

@@ -14,9 +14,6 @@ export interface DraftHouse {
   release(draft: Draft): void;
 }
 
-/** One version of a stored text. */
-type Version = Pick<StoredDraft, 'key' | 'edit'>;
-
 /**
  * The unsent text of one form, stored with each keystroke. Its listeners are told of whatever changes.
  *
@@ -32,14 +29,13 @@ export class Draft extends Listeners {
   readonly prefix: string;
   readonly #house: DraftHouse;
   readonly #ownKey: string;
-  #edit = 0;
   #text = '';
   #restored = false;
-  #discarded: string | null = null;
+  #discarded = '';
   /** The stored version that {@link text} was read from or saved as. */
-  #base: Version | null = null;
-  /** Versions the reader decided against, to be deleted with the next write. */
-  #rejected: readonly Version[] = [];
+  #base: Pick<StoredDraft, 'key' | 'edit'> | null = null;
+  /** Versions the reader decided against, by their edits, to be deleted with the next write. */
+  #rejected: readonly number[] = [];
   #others: readonly StoredDraft[] = [];
   #dirty = false;
   #stale = false;
@@ -68,13 +64,8 @@ export class Draft extends Listeners {
     return this.#restored;
   }
 
-  /** Whether all of the text is stored. */
-  get saved(): boolean {
-    return !this.#dirty && !this.#working;
-  }
-
-  /** The text that {@link undoDiscard} brings back, or `null`. */
-  get discarded(): string | null {
+  /** The text that {@link undoDiscard} brings back; empty where there is none. */
+  get discarded(): string {
     return this.#discarded;
   }
 
@@ -109,15 +100,14 @@ export class Draft extends Listeners {
   /** Brings the discarded text back. What was typed since is now the discarded one, so nothing is lost. */
   undoDiscard(): void {
     const text = this.#discarded;
-    if (text === null) return;
-    this.#discarded = this.#text || null;
+    this.#discarded = this.#text;
     this.write(text);
   }
 
   /** Forgets that the text was restored, and the discarded one. */
   dismiss(): void {
     this.#restored = false;
-    this.#discarded = null;
+    this.#discarded = '';
     this.notify();
   }
 
@@ -125,7 +115,7 @@ export class Draft extends Listeners {
   takeOther(): void {
     const other = this.#others[0];
     if (!other) return;
-    this.#discarded = this.#text || null;
+    this.#discarded = this.#text;
     this.#restored = false;
     this.#settle(other, other.text);
   }
@@ -148,7 +138,7 @@ export class Draft extends Listeners {
   }
 
   #settle(other: StoredDraft, text: string): void {
-    this.#rejected = [...this.#rejected, other];
+    this.#rejected = [...this.#rejected, other.edit];
     this.#others = this.#others.slice(1);
     this.#change(text);
   }
@@ -181,23 +171,22 @@ export class Draft extends Listeners {
   }
 
   async #save(): Promise<void> {
-    const replaced = this.#base ? [...this.#rejected, this.#base] : this.#rejected;
+    const replaced = [...this.#rejected, this.#base?.edit];
+    const edit = Math.random();
     this.#rejected = [];
     let text = '';
     let others: readonly StoredDraft[] = [];
-    let record: DraftRecord | undefined;
     this.#dirty = this.#stale = false;
-    this.#edit++;
     await this.#house.records.transact(this.prefix, (held) => {
       text = this.#text;
       const strangers = storedDrafts(held).filter(({ key }) => key !== this.#ownKey);
-      const gone = strangers.filter((draft) => draft.text === text || replaced.some(isSame(draft)));
-      others = strangers.filter((draft) => !gone.includes(draft));
-      record = text ? { version: 1, text, savedAt: this.#house.clock.now(), edit: this.#edit } : undefined;
+      others = strangers.filter((draft) => draft.text !== text && !replaced.includes(draft.edit));
+      const gone = strangers.filter((draft) => !others.includes(draft));
+      const record: DraftRecord | undefined = text ? { version: 1, text, savedAt: this.#house.clock.now(), edit } : undefined;
       return [[this.#ownKey, record], ...gone.map(({ key }): Change => [key, undefined])];
     });
-    this.#base = record ? { key: this.#ownKey, edit: this.#edit } : null;
-    this.#others = others.filter((draft) => !this.#rejected.some(isSame(draft)));
+    this.#base = text ? { key: this.#ownKey, edit } : null;
+    this.#others = others.filter((draft) => !this.#rejected.includes(draft.edit));
     this.#house.tell(this);
     this.notify();
   }
@@ -208,7 +197,7 @@ export class Draft extends Listeners {
     let shown = stored.find(({ key }) => key === this.#base?.key);
     if (!shown && (complete || !this.#base)) {
       // The version shown was replaced or sent. What took its place is shown; what is offered stays an offer.
-      shown = stored.find((draft) => !this.#others.some(isSame(draft)));
+      shown = stored.find(({ edit }) => !this.#others.some((other) => other.edit === edit));
       this.#base = null;
     }
     if (shown || !this.#base) {
@@ -220,9 +209,4 @@ export class Draft extends Listeners {
     this.#others = stored.filter((draft) => draft !== shown && draft.text !== this.#text);
     this.notify();
   }
-}
-
-/** Whether it is that very version of the text, not one written since. */
-function isSame(draft: Version): (version: Version) => boolean {
-  return ({ key, edit }) => key === draft.key && edit === draft.edit;
 }

@@ -45,17 +45,17 @@ export class OutboxBook {
    *
    * @param change is given the record, or `null` where there is none, and answers what is to be there instead: that very
    *   record for no change, another one, one under another id, or `null` for none. May be called twice; the last call counts.
-   * @param others what else is changed in the same transaction.
+   * @param draftKey names a record that is deleted in the same transaction.
    * @returns what the change answered.
    */
-  async change(id: CommentId, change: (stored: OutboxRecord | null) => OutboxRecord | null, others: readonly Change[] = []): Promise<OutboxRecord | null> {
+  async change(id: CommentId, change: (stored: OutboxRecord | null) => OutboxRecord | null, draftKey?: string): Promise<OutboxRecord | null> {
     const { records, backend } = this.#options;
     let now: OutboxRecord | null = null;
     await records.transact(outboxKey(id), (held, complete) => {
       // While the database cannot be read, the copy is as good as what it holds.
       const copy = complete || this.#isSent(id) ? null : this.#copies.get(id);
       const stored = recordsOf(backend, held).find((record) => record.id === id) ?? copy ?? null;
-      const changes: Change[] = [...others];
+      const changes: Change[] = draftKey ? [[draftKey, undefined]] : [];
       now = change(stored);
       if (now && now !== stored) changes.push([outboxKey(now.id), now]);
       if (stored && now?.id !== id) changes.push([outboxKey(id), undefined]);

@@ -9,7 +9,7 @@ import type { Held } from '../storage/records.ts';
  * - `sending`: an attempt is in flight.
  * - `refused`: the backend will not have it, for `code` and `faults`; kept until the reader takes it back or tries again.
  * - `unsure`: it may have been stored, and is not sent again unless the reader asks.
- * - `sent`: answered with `view`; kept until dismissed, in memory only.
+ * - `sent`: answered with `view`; kept in memory, for as long as the page lives.
  */
 export type OutboxState = 'waiting' | 'sending' | 'refused' | 'unsure' | 'sent';
 
@@ -70,12 +70,8 @@ export const untried = { state: 'waiting', code: null, faults: [], retryAt: null
 
 /** The records of one backend among what is held. What another version wrote is left alone. */
 export function recordsOf(backend: string, held: readonly Held[]): readonly OutboxRecord[] {
-  const records = new Map<CommentId, OutboxRecord>();
-  for (const [key, value] of held) {
+  return held.flatMap(([key, value]) => {
     const record = value as OutboxRecord;
-    const known = record.version === 1 && record.backend === backend && key === outboxKey(record.id);
-    // One key may be held by two stores, the newer first.
-    if (known && !records.has(record.id)) records.set(record.id, record);
-  }
-  return [...records.values()];
+    return record.version === 1 && record.backend === backend && key === outboxKey(record.id) ? record : [];
+  });
 }

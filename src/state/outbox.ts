@@ -60,7 +60,7 @@ export class Outbox extends Listeners {
     const { backend, clock } = this.#options;
     const { id } = comment;
     const record = newRecord(backend, ref, comment, clock.now());
-    await this.#book.change(id, (stored) => stored ?? (this.#book.get(id) ? null : record), draftKey ? [[draftKey, undefined]] : []);
+    await this.#book.change(id, (stored) => stored ?? (this.#book.get(id) ? null : record), draftKey);
     this.#look();
   }
 
@@ -69,7 +69,7 @@ export class Outbox extends Listeners {
     return this.#book.all.some((entry) => entry.state !== 'sent');
   }
 
-  /** What is on its way to a thread, and what was sent in this page's life and not dismissed, in the order it was written. */
+  /** What is on its way to a thread, and what was sent in this page's life, in the order it was written. */
   entries(ref: Pick<ThreadRef, 'site' | 'key'>): readonly OutboxEntry[] {
     return this.#book.all.filter((entry) => entry.ref.site === ref.site && entry.ref.key === ref.key);
   }
@@ -101,11 +101,6 @@ export class Outbox extends Listeners {
       return isFree ? null : stored;
     });
     return comment;
-  }
-
-  /** Forgets a sent comment, when the thread shows it. */
-  dismiss(id: CommentId): void {
-    if (this.#book.get(id)?.state === 'sent') this.#book.draw(id, null);
   }
 
   /** Begins to send, with what earlier lives of the page left. Does nothing where it was begun. */
@@ -156,10 +151,8 @@ export class Outbox extends Listeners {
   #sleep(): void {
     const { clock, network } = this.#options;
     this.#cancelTimer?.();
-    const pausing = this.#book.all.filter(({ state, retryAt }) => state === 'waiting' && retryAt !== null);
-    if (!pausing.length || !this.#ending || !network.online) return;
-    const pause = Math.min(...pausing.map(({ retryAt }) => pauseUntil(retryAt, clock.now())));
-    this.#cancelTimer = clock.after(pause, () => this.#look());
+    const pauses = this.#book.all.flatMap(({ state, retryAt }) => (state === 'waiting' && retryAt !== null ? pauseUntil(retryAt, clock.now()) : []));
+    if (pauses.length && this.#ending && network.online) this.#cancelTimer = clock.after(Math.min(...pauses), () => this.#look());
   }
 
   /** One look at everything stored, while no other tab takes one. */

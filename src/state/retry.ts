@@ -29,26 +29,12 @@ export interface Attempts {
 
 /** Judges a failed attempt. */
 export function verdictOn(code: ErrorCode, { idempotent, maybeStored, unreadable }: Attempts): Verdict {
-  switch (code) {
-    case 'offline':
-    case 'unavailable':
-    case 'rate-limited':
-      return 'again';
-    case 'timeout':
-    case 'outcome-unknown':
-      return idempotent ? 'again' : 'unsure';
-    case 'protocol':
-    case 'invalid-cursor': // No answer to a write, so as unreadable as any.
-      return idempotent && unreadable < unreadableAnswers ? 'again' : 'unsure';
-    case 'unauthenticated':
-      return 'held';
-    case 'conflict':
-      // Its id stands for another text. That may be this very comment, stored by an attempt whose
-      // answer was lost and altered since; if no attempt can have stored it, it is somebody else's.
-      return maybeStored ? 'unsure' : 'refused';
-    default:
-      return 'refused';
-  }
+  if (code === 'offline' || code === 'unavailable' || code === 'rate-limited') return 'again';
+  if (leavesOpen(code)) return idempotent && unreadable < unreadableAnswers ? 'again' : 'unsure';
+  if (code === 'unauthenticated') return 'held';
+  // After a conflict its id stands for another text. That may be this very comment, stored by an attempt whose
+  // answer was lost and altered since; if no attempt can have stored it, it is somebody else's.
+  return code === 'conflict' && maybeStored ? 'unsure' : 'refused';
 }
 
 /** Whether the failure leaves open whether the comment was stored. */

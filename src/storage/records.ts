@@ -54,8 +54,7 @@ export class Records {
 
   /**
    * Everything held under keys that begin so, and whether that is all: where the database cannot be
-   * read, what is not found may still be there. A key comes twice where a weaker store holds a newer
-   * value that the database could not take: the newer comes first.
+   * read, what is not found may still be there.
    */
   async read(prefix: string): Promise<{ readonly held: readonly Held[]; readonly complete: boolean }> {
     let held: readonly Held[] = [];
@@ -116,21 +115,16 @@ export class Records {
     }
   }
 
-  /** What all stores hold together, the weaker and thus newer first; nothing of what is marked deleted. */
+  /** What all stores hold together: the weaker what is newer. Nothing of what is marked deleted. */
   #overlay(prefix: string, database: readonly Held[]): readonly Held[] {
-    const deleted = new Set<string>();
-    return [...this.#memory, ...this.#textEntries(), ...database].filter(([key, value]) => {
-      if (!key.startsWith(prefix) || deleted.has(key)) return false;
-      if (value === undefined || value === null) deleted.add(key);
-      return !deleted.has(key);
-    });
+    const newest = new Map([...database, ...this.#textEntries(), ...this.#memory]);
+    return [...newest].filter(([key, value]) => key.startsWith(prefix) && (value ?? null) !== null);
   }
 
   #textEntries(): readonly Held[] {
     try {
       const text = this.#text();
-      const names = Object.keys(text).filter((name) => name.startsWith(textPrefix));
-      return names.map((name) => [name.slice(textPrefix.length), parsed(text.getItem(name))]);
+      return Object.keys(text).flatMap((name) => (name.startsWith(textPrefix) ? parsed(name.slice(textPrefix.length), text.getItem(name)) : []));
     } catch {
       // A store that cannot be read holds nothing for us.
       return [];
@@ -146,12 +140,12 @@ export class Records {
   }
 }
 
-/** Foreign text under our prefix is passed over by the guards of whoever reads it. */
-function parsed(text: string | null): unknown {
+/** Nothing where it is not JSON, and thus not ours. */
+function parsed(key: string, text: string | null): readonly Held[] {
   try {
-    return JSON.parse(text ?? 'null');
+    return [[key, JSON.parse(text ?? 'null')]];
   } catch {
-    return 'unreadable';
+    return [];
   }
 }
 

@@ -62,7 +62,7 @@ describe('a draft in two tabs', () => {
     other.write('yours');
     await until(() => one.other !== null && other.other !== null);
     one.takeOther();
-    await until(() => one.saved && other.other === null);
+    await until(() => other.other === null);
     assert.deepEqual([one.text, one.other, one.discarded, other.text, stored(device)], ['yours', null, 'mine', 'yours', ['yours']]);
   });
 
@@ -72,7 +72,7 @@ describe('a draft in two tabs', () => {
     other.write('yours');
     await until(() => one.other !== null && other.other !== null);
     one.keepMine();
-    await until(() => one.saved && other.text === 'mine');
+    await until(() => other.text === 'mine');
     assert.deepEqual([one.text, one.other, other.other, stored(device)], ['mine', null, null, ['mine']]);
   });
 
@@ -83,7 +83,8 @@ describe('a draft in two tabs', () => {
     await until(() => one.other !== null && other.other !== null);
     other.write('yours and more');
     one.keepMine();
-    await until(() => one.saved && other.saved && one.other !== null);
+    await Promise.all([one.flush(), other.flush()]);
+    await until(() => one.other !== null);
     assert.deepEqual([one.text, one.other, other.text], ['mine', 'yours and more', 'yours and more']);
   });
 

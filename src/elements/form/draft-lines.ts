@@ -22,7 +22,7 @@ export function renderDraftLines(draft: Draft, isFleeting: boolean, messages: Me
       ? nothing
       : html`<div>
           ${line(messages.draftElsewhere, [messages.takeOther, () => draft.takeOther()], [messages.keepMine, () => draft.keepMine()])}
-          <blockquote class="quote" dir="auto">${other}</blockquote>
+          <blockquote dir="auto">${other}</blockquote>
         </div>`}
   `;
 }

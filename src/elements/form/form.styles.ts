@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** The form and what was just sent from it. Fields have at least 16 px: below that, iOS zooms into them. */
 export const formStyles = css`
-  .form {
+  form {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
     gap: 0.75em 1.5em;
@@ -11,12 +11,12 @@ export const formStyles = css`
   .wide {
     grid-column: 1 / -1;
   }
-  .field label {
+  [part='field'] label {
     display: block;
     font-size: 0.875em;
     font-weight: 600;
   }
-  .field input,
+  [part='field'] input,
   textarea {
     display: block;
     inline-size: 100%;
@@ -64,11 +64,10 @@ export const formStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    justify-content: space-between;
     gap: 0.5em 0.75em;
   }
-  .line {
-    justify-content: start;
+  [type='submit'] {
+    margin-inline-start: auto;
   }
   .line,
   .line button {
@@ -86,16 +85,14 @@ export const formStyles = css`
   }
   /* Filled with the accent, or with the page's own text colour, and lettered in black or white, whichever can be read on it. */
   @supports (color: oklch(from currentColor l c h)) {
-    .submit,
-    .submit:hover {
+    form [type='submit'] {
       background: var(--diwan-accent, currentColor);
     }
-    .submit span {
+    [type='submit'] span {
       color: var(--diwan-on-accent, oklch(from var(--diwan-accent, currentColor) clamp(0, (0.66 - l) * 1000, 1) 0 0));
     }
   }
-  .quote {
-    flex-basis: 100%;
+  blockquote {
     margin: 0;
   }
   .own li {

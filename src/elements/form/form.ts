@@ -11,7 +11,7 @@ import type { OutboxEntry } from '../../state/outbox.ts';
 import { adoptStyles } from '../../styles/adopt.ts';
 import { Room } from '../room.ts';
 import { renderDraftLines } from './draft-lines.ts';
-import { faultsOf, sayFaults, type FieldName } from './faults.ts';
+import { faultsOf, paths, sayFaults, type FieldName } from './faults.ts';
 import { formStyles } from './form.styles.ts';
 import { renderOwn, statusOf } from './own-comments.ts';
 
@@ -55,34 +55,43 @@ export class DiwanForm extends Room {
     if (!thread.page?.thread.can.comment) return html`${own}`;
     const { guest: wants, maxLength } = thread.adapter.facts;
     const said = sayFaults(this.#faults, messages, maxLength);
-    const isGuest = !thread.page.viewer;
     const left = maxLength - lengthOf(draft.text);
-    const area = html`<textarea
-      part="textarea"
-      id="text"
-      name="text"
-      dir="auto"
-      rows="4"
-      required
-      aria-invalid=${!!said.text}
-      aria-describedby="text-fault counter"
-      @focus=${this.#begin}
-      @input=${this.#typed}
-    ></textarea>`;
+
+    const field = (name: FieldName, control: TemplateResult, isOptional: boolean, more?: TemplateResult) => html`<div
+      part="field"
+      class=${name === 'text' ? 'wide' : nothing}
+    >
+      <label for=${name}>${messages[name]} ${isOptional ? html`<span class="muted">${messages.optional}</span>` : nothing}</label>
+      ${control}
+      <span id=${`${name}-fault`} part="fault" class="fault">${said[name]}</span>
+      ${more}
+    </div>`;
+    const line = (name: keyof GuestIdentity, more?: TemplateResult) =>
+      thread.page?.viewer || wants[name] === 'none' ? '' : field(name, this.#line(name, wants[name], !!said[name]), wants[name] === 'optional', more);
+    const lines = [line('name'), line('email', html`<span id="email-note" class="muted">${messages.emailNote}</span>`)];
     const sheet = html`<div class=${this.#isBegun ? 'sheet begun' : 'sheet'}>
-      ${area} ${renderDraftLines(draft, writing.records.isFleeting, messages, () => this.#area?.focus())}
+      <textarea
+        part="textarea"
+        id="text"
+        name="text"
+        dir="auto"
+        rows="4"
+        required
+        aria-invalid=${!!said.text}
+        aria-describedby="text-fault counter"
+        @focus=${this.#begin}
+        @input=${this.#typed}
+      ></textarea>
+      ${renderDraftLines(draft, writing.records.isFleeting, messages, () => this.#area?.focus())}
     </div>`;
     const counter = html`<span id="counter" part="counter" class=${left < 0 ? 'fault' : 'muted'}
       >${left < 0 ? messages.over(-left) : left <= maxLength / 10 ? messages.left(left) : nothing}</span
     >`;
-    const line = (name: 'name' | 'email', label: string, more?: TemplateResult) =>
-      isGuest && wants[name] !== 'none' ? field(name, label, this.#line(name, wants[name], !!said[name]), said[name], wants[name] === 'optional' && messages.optional, more) : nothing;
-    return html`<form part="form" class="form" novalidate aria-labelledby="form-heading" @submit=${this.#submit} @keydown=${this.#hurry}>
-        ${line('name', messages.name)} ${line('email', messages.email, html`<span id="email-note" class="muted">${messages.emailNote}</span>`)}
-        ${field('text', messages.text, sheet, said.text, false, counter)}
+    return html`<form part="form" novalidate aria-labelledby="form-heading" @submit=${this.#submit} @keydown=${this.#hurry}>
+        ${lines} ${field('text', sheet, false, counter)}
         <div class="row wide">
-          ${isGuest && (wants.name !== 'none' || wants.email !== 'none') ? this.#tick(messages) : html`<span></span>`}
-          <button part="submit" class="submit" type="submit" aria-disabled=${this.#isStoring}><span>${messages.submit}</span></button>
+          ${lines.some(Boolean) ? this.#tick(messages) : nothing}
+          <button part="submit" type="submit" aria-disabled=${this.#isStoring}><span>${messages.submit}</span></button>
         </div>
       </form>
       ${own}`;
@@ -103,7 +112,7 @@ export class DiwanForm extends Room {
     return this.querySelector('textarea');
   }
 
-  #line(name: 'name' | 'email', wanted: Wanted, isWrong: boolean): TemplateResult {
+  #line(name: keyof GuestIdentity, wanted: Wanted, isWrong: boolean): TemplateResult {
     const typed = (event: Event) => {
       this.#guest = { ...this.#guest, [name]: (event.target as HTMLInputElement).value };
       this.#forgive(name);
@@ -126,7 +135,7 @@ export class DiwanForm extends Room {
   #tick(messages: Messages): TemplateResult {
     if (this.#isRemembered) {
       return html`<span class="line"
-        >${messages.rememberNote} <button part="button" type="button" @click=${() => this.#forget(messages)}>${messages.forget}</button></span
+        >${messages.rememberNote} <button part="button" type="button" @click=${this.#forget}>${messages.forget}</button></span
       >`;
     }
     return html`<label class="line"><input type="checkbox" name="remember" />${messages.remember}</label>`;
@@ -140,15 +149,12 @@ export class DiwanForm extends Room {
 
   /** What is wrong with a field is no longer said once it is being mended. */
   #forgive(name: FieldName): void {
-    const path = name === 'text' ? 'body.text' : `guest.${name}`;
-    if (!this.#faults.some(({ field }) => field === path)) return;
-    this.#faults = this.#faults.filter(({ field }) => field !== path);
+    this.#faults = this.#faults.filter(({ field }) => field !== paths[name]);
     this.requestUpdate();
   }
 
   /** From now on the field grows with its text. Not for the buttons below it: they would slip away from under the press. */
   #begin(): void {
-    if (this.#isBegun) return;
     this.#isBegun = true;
     this.requestUpdate();
   }
@@ -164,7 +170,7 @@ export class DiwanForm extends Room {
     if (this.#isStoring || !widget?.thread?.page || !draft || (this.#isJustSent && !draft.text)) return;
     const { facts } = widget.thread.adapter;
     // What was remembered is not told to a backend that does not ask.
-    const told = (name: 'name' | 'email') => (facts.guest[name] === 'none' ? null : this.#guest[name]);
+    const told = (name: keyof GuestIdentity) => (facts.guest[name] === 'none' ? null : this.#guest[name]);
     const guest = widget.thread.page.viewer ? null : { name: told('name'), email: told('email') };
     const faults = faultsOf(draft.text, guest, facts);
     if (faults.length) return this.#refuse(faults);
@@ -181,61 +187,52 @@ export class DiwanForm extends Room {
 
   #refuse(faults: readonly FieldFault[]): void {
     this.#faults = faults;
-    this.requestUpdate();
-    void this.updateComplete.then(() => {
-      this.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-      const { widget } = this.#controller;
-      if (widget?.messages) widget.say(withWriting(widget.messages).problems(faults.length));
-    });
+    this.#say(({ problems }) => problems(faults.length));
+    this.#focusLater('[aria-invalid=true]');
   }
 
   async #takeBack(entry: OutboxEntry): Promise<void> {
     const taken = await this.#composing.takeBack(entry);
     if (!taken) return;
-    const { name, email } = this.#guest;
-    this.#guest = { name: name || (taken.guest?.name ?? null), email: email || (taken.guest?.email ?? null) };
-    if (entry.faults.length) this.#refuse(entry.faults);
-    this.requestUpdate();
+    this.#fill(taken.guest);
     this.#area?.focus();
+    if (entry.faults.length) this.#refuse(entry.faults);
   }
 
   async #recall(): Promise<void> {
     const remembered = await this.#controller.widget?.writing?.guestMemory.load();
     if (!remembered) return;
     this.#isRemembered = true;
-    this.#guest = { name: this.#guest.name || remembered.name, email: this.#guest.email || remembered.email };
+    this.#fill(remembered);
+  }
+
+  /** Fills in what the guest left empty. */
+  #fill(guest: GuestIdentity | null): void {
+    const { name, email } = this.#guest;
+    this.#guest = { name: name || (guest?.name ?? null), email: email || (guest?.email ?? null) };
     this.requestUpdate();
   }
 
-  #forget(messages: Messages): void {
-    const { widget } = this.#controller;
+  #forget(): void {
     this.#isRemembered = false;
-    void widget?.writing?.guestMemory.forget();
-    widget?.say(messages.forgotten);
-    this.requestUpdate();
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>('[name=remember]')?.focus());
+    void this.#controller.widget?.writing?.guestMemory.forget();
+    this.#say(({ forgotten }) => forgotten);
+    this.#focusLater('[name=remember]');
   }
 
   #settled(entry: OutboxEntry): void {
-    const { widget } = this.#controller;
     if (entry.view) this.dispatchEvent(new PostEvent(entry.view));
-    if (widget?.messages) widget.say(statusOf(entry, withWriting(widget.messages)));
+    this.#say((messages) => statusOf(entry, messages));
   }
-}
 
-/** A label with its field, what is wrong with it, and what else there is to know. */
-function field(
-  name: FieldName,
-  label: string,
-  control: TemplateResult,
-  fault: string | undefined,
-  aside: string | false,
-  more: TemplateResult | typeof nothing = nothing,
-): TemplateResult {
-  return html`<div part="field" class=${name === 'text' ? 'field wide' : 'field'}>
-    <label for=${name}>${label} ${aside ? html`<span class="muted">${aside}</span>` : nothing}</label>
-    ${control}
-    <span id=${`${name}-fault`} part="fault" class="fault">${fault}</span>
-    ${more}
-  </div>`;
+  #say(text: (messages: Messages) => string): void {
+    const { widget } = this.#controller;
+    if (widget?.messages) widget.say(text(withWriting(widget.messages)));
+  }
+
+  /** Draws anew, and then brings the reader to what was not there before. */
+  #focusLater(selector: string): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(selector)?.focus());
+  }
 }

@@ -1,8 +1,13 @@
 import type { Messages, ReadingMessages, WritingMessages } from '../messages.ts';
-import { withTurning } from './turning.ts';
+import { turning, withTurning } from './turning.ts';
 
 const number = (value: number) => value.toLocaleString('en');
 const characters = (count: number) => (count === 1 ? '1 character' : `${number(count)} characters`);
+
+const offline = 'You are offline.';
+const notAllowed = 'This is not allowed here.';
+const noAnswer = 'No answer came.';
+const unreadable = 'The server’s answer cannot be read.';
 
 /** English, as the form says it: loaded with the form. */
 export const writing: WritingMessages = {
@@ -26,12 +31,12 @@ export const writing: WritingMessages = {
   draftElsewhere: 'You wrote something else in another tab:',
   takeOther: 'Use that text',
   keepMine: 'Keep this text',
-  notLasting: 'This browser does not let us keep drafts: what you type is lost when you close the page.',
+  notLasting: 'This browser does not let us keep drafts: your text is lost when you close the page.',
 
   yours: 'What you just wrote',
   sending: 'Sending',
   waiting: 'Not sent yet. We keep trying.',
-  waitingOffline: 'You are offline. It is kept here and will be sent when you are back.',
+  waitingOffline: `${offline} It is kept here and will be sent when you are back.`,
   waitingSignIn: 'Waiting for you to sign in.',
   unsure: 'No answer came, so it may already be posted. Look before you send it again.',
   refused: 'Not posted.',
@@ -48,25 +53,25 @@ export const writing: WritingMessages = {
   emailRequired: 'Please enter your e-mail address.',
   emailMalformed: 'This does not look like an e-mail address, such as name@example.org.',
   textRequired: 'Please write something first.',
-  textCharacters: 'The text holds characters that cannot be published. Please remove them.',
+  textCharacters: 'Some of its characters cannot be published.',
   textTooLong: (max) => `The text is longer than ${characters(max)}.`,
 
   errors: {
-    offline: 'You are offline.',
-    timeout: 'The server took too long to answer.',
-    unavailable: 'The server cannot be reached at the moment.',
-    'rate-limited': 'That was a lot in a short time. Please wait a moment.',
+    offline,
+    timeout: noAnswer,
+    unavailable: 'The server cannot be reached.',
+    'rate-limited': 'That was a lot in a short time.',
     unauthenticated: 'Please sign in first.',
-    forbidden: 'This is not allowed here.',
-    'not-found': 'This comment no longer exists.',
-    closed: 'Comments on this article are closed.',
+    forbidden: notAllowed,
+    'not-found': 'This is no longer there.',
+    closed: turning.closed,
     conflict: 'Something else was already posted in its place.',
     invalid: 'The server did not accept this.',
-    'invalid-cursor': 'This page of comments is no longer there.',
+    'invalid-cursor': unreadable,
     challenge: 'Please confirm first that you are not a robot.',
-    'outcome-unknown': 'No answer came back.',
-    unsupported: 'This site does not offer that.',
-    protocol: 'The server answered something we do not understand.',
+    'outcome-unknown': noAnswer,
+    unsupported: notAllowed,
+    protocol: unreadable,
   },
 };
 
