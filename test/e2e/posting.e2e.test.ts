@@ -110,6 +110,7 @@ test('name and e-mail are remembered only where the reader ticks so, and forgott
 
   await widget.button('Forget them').click();
   await widget.remember.waitFor();
+  await widget.remembersNobody();
   await widget.reload();
   await widget.approach();
   await widget.remember.waitFor();

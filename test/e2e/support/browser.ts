@@ -6,6 +6,7 @@ import { after, type TestContext } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type LaunchOptions, type Page } from 'playwright-core';
 import { findChromium } from '../../../scripts/browsers.mjs';
 import { atEnd } from './at-end.ts';
+import { patience } from './eventually.ts';
 
 /** One browser for all tests of a file; each test gets a context of its own in it. */
 let shared: Promise<Browser> | undefined;
@@ -88,6 +89,6 @@ function listenTo(context: BrowserContext): Reader {
   });
   context.on('weberror', (error) => complaints.push(`uncaught: ${String(error.error())}`));
   context.on('request', (request) => requests.push(request.url()));
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(patience);
   return { context, complaints, requests, newPage: () => context.newPage() };
 }

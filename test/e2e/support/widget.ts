@@ -125,14 +125,24 @@ export class Widget {
     await eventually(async () => assert.equal(await this.field('text').inputValue(), text));
   }
 
-  /** Waits until a text is kept on the device: what is typed in the very moment a page is left may not be yet. */
+  /** Waits until a draft is kept on the device: what is typed in the very moment a page is left may not be yet. */
   async keeps(text: string): Promise<void> {
-    await eventually(async () => assert.ok((await this.page.evaluate(textsOnDevice)).includes(text), `"${text}" is not kept`));
+    await eventually(async () => assert.ok((await this.#drafts()).includes(text), `"${text}" is not kept`));
   }
 
   /** Waits until no draft is kept on the device. */
-  async keepsNothing(): Promise<void> {
-    await eventually(async () => assert.deepEqual(await this.page.evaluate(textsOnDevice), []));
+  async keepsNoDraft(): Promise<void> {
+    await eventually(async () => assert.deepEqual(await this.#drafts(), []));
+  }
+
+  /** Waits until nothing on the device says who the reader is. */
+  async remembersNobody(): Promise<void> {
+    await eventually(async () => assert.doesNotMatch(JSON.stringify(await this.page.evaluate(recordsOnDevice)), /guest/));
+  }
+
+  async #drafts(): Promise<unknown[]> {
+    const records = await this.page.evaluate(recordsOnDevice);
+    return records.filter(([key, { text }]) => key.startsWith('v1:draft:') && text !== undefined).map(([, { text }]) => text);
   }
 
   /** A link of the pager, by its name: "Page 3", "Next page". */
@@ -188,18 +198,20 @@ export class Widget {
   }
 }
 
-/** The texts of all drafts in the page's database. */
-function textsOnDevice(): Promise<unknown[]> {
+/** Everything in the page's database, with its keys. */
+function recordsOnDevice(): Promise<(readonly [key: string, record: { readonly text?: unknown }])[]> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('diwan');
     opening.onerror = () => reject(new Error('The database does not open.'));
     opening.onsuccess = () => {
       const { result: database } = opening;
-      const all = database.transaction('records').objectStore('records').getAll();
-      all.onerror = () => reject(new Error('The database cannot be read.'));
-      all.onsuccess = () => {
+      const transaction = database.transaction('records');
+      const keys = transaction.objectStore('records').getAllKeys();
+      const records = transaction.objectStore('records').getAll();
+      transaction.onabort = () => reject(new Error('The database cannot be read.'));
+      transaction.oncomplete = () => {
         database.close();
-        resolve((all.result as { readonly text?: unknown }[]).map(({ text }) => text));
+        resolve(records.result.map((record: { readonly text?: unknown }, index) => [keys.result[index] as string, record] as const));
       };
     };
   });
