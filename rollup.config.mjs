@@ -29,6 +29,20 @@ const literals = () => ({
   },
 });
 
+/** The modules that come with the pager, some of which the form uses too: they are there when it comes. */
+const broughtByPager = new RegExp(
+  [
+    '/@lit/context/',
+    '/context/widget-context\\.',
+    '/controllers/(events|language-observer|turning|widget-controller)\\.',
+    '/elements/(comments/complaints|notice/|pager/|sort/)',
+    '/entries/turning\\.',
+    '/i18n/en/turning\\.',
+    '/state/(page-numbers|save-preferences|turning)\\.',
+    '/styles/(adopt|controls)\\.',
+  ].join('|'),
+);
+
 /** What is changed in Lit: each pattern must be found, or a newer Lit has moved and this needs another look. */
 const changes = [
   // A policy of our own name, so that another Lit on the page does not collide with it, and one that may be refused:
@@ -71,7 +85,7 @@ export default {
     chunkFileNames: 'chunks/[name]-[hash:6].js',
     sourcemap: true,
     // What the form brings along comes in its one file, also where a rarer part uses some of it too.
-    manualChunks: (id) => (broughtByForm.test(id) ? 'writing' : null),
+    manualChunks: (id) => (broughtByForm.test(id) ? 'writing' : broughtByPager.test(id) ? 'turning' : null),
     onlyExplicitManualChunks: true,
     compact: true,
   },

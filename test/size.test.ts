@@ -8,7 +8,7 @@ import { parseAst } from 'rollup/parseAst';
 
 /** In bytes after gzip at its strongest, Lit and the styles included. */
 const FIRST_PAINT = 12 * 1024;
-/** What comes when the form is approached, on top of the first. */
+/** What comes when the form is approached, on top of the list and of its pager, which are there by then. */
 const WRITING = 10 * 1024;
 
 const EMBED = join(import.meta.dirname, '..', 'dist', 'embed');
@@ -21,10 +21,17 @@ describe('the bundle', () => {
   });
 
   it(`fetches at most ${String(WRITING)} bytes more to write a comment`, (test) => {
-    const first = closure('diwan.js');
-    const bytes = weigh(new Set([...closure(writingChunk())].filter((file) => !first.has(file))));
+    const before = closure(chunkOf('turning'), closure('diwan.js'));
+    const bytes = weigh(new Set([...closure(chunkOf('writing'))].filter((file) => !before.has(file))));
     test.diagnostic(`writing: ${String(bytes)} of ${String(WRITING)} bytes`);
     assert.ok(bytes <= WRITING, `writing needs ${String(bytes)} bytes, ${String(bytes - WRITING)} too many`);
+  });
+
+  it('fetches each step in one file', () => {
+    const first = closure('diwan.js');
+    const turning = closure(chunkOf('turning'));
+    assert.deepEqual([...turning].filter((file) => !first.has(file)), [chunkOf('turning')]);
+    assert.deepEqual([...closure(chunkOf('writing'))].filter((file) => !first.has(file) && !turning.has(file)), [chunkOf('writing')]);
   });
 
   it('fetches what it needs for the first paint in one file', () => {
@@ -32,7 +39,7 @@ describe('the bundle', () => {
   });
 
   it('does not bring the writing part with the first paint', () => {
-    assert.ok(!closure('diwan.js').has(writingChunk()));
+    assert.ok(!closure('diwan.js').has(chunkOf('writing')));
   });
 });
 
@@ -55,8 +62,9 @@ function weigh(files: ReadonlySet<string>): number {
   return bytes;
 }
 
-function writingChunk(): string {
-  const chunks = readdirSync(join(EMBED, 'chunks')).filter((name) => /^writing-[^.]+\.js$/.test(name));
-  assert.equal(chunks.length, 1, `one chunk is named for writing, not ${String(chunks.length)}`);
+/** The chunk that is named for a step of loading (docs/decisions/0001). */
+function chunkOf(step: 'turning' | 'writing'): string {
+  const chunks = readdirSync(join(EMBED, 'chunks')).filter((name) => new RegExp(`^${step}-[^.]+\\.js$`).test(name));
+  assert.equal(chunks.length, 1, `one chunk is named for ${step}, not ${String(chunks.length)}`);
   return join('chunks', chunks[0] ?? '');
 }
