@@ -8,7 +8,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { ENGINES, findChromium, findFirefox } from './scripts/browsers.mjs';
 import { countReporter } from './test/support/count-reporter.mjs';
-import { breakableFiles, hostileTexts } from './test/support/page-help.mjs';
+import { hostileTexts, withoutTurkish } from './test/support/page-help.mjs';
 import { realServer } from './test/support/real-server.mjs';
 import { webkitLauncher } from './test/support/webkit-launcher.mjs';
 
@@ -41,7 +41,8 @@ export default {
     if (!Object.hasOwn(launchers, engine)) throw new Error(`ENGINES names "${engine}"; there are ${ENGINES.join(', ')}.`);
     return launchers[engine]();
   }),
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}/tsconfig.base.json` }), realServer(), hostileTexts(), breakableFiles()],
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}/tsconfig.base.json` }), realServer(), hostileTexts()],
+  middleware: [withoutTurkish],
   reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY === true }), countReporter(root)],
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.includes('Lit is in dev mode')),
   testFramework: { config: { timeout: '10000' } },

@@ -48,7 +48,10 @@ export class Turning implements ReactiveController {
     this.#openWriting = openWriting;
     new ContextProvider(host, { context: widgetContext, initialValue: host.widget });
     new LanguageObserver(host, () => host.speak());
-    host.widget.hrefOf = (page) => location.pathname + withPage(location.search, host.parameter, page) + location.hash;
+    // It may have changed before anybody observed it.
+    host.speak();
+    // Whole, since a path alone may begin with two slashes, and be another host's.
+    host.widget.hrefOf = (page) => Object.assign(new URL(location.href), { search: withPage(location.search, host.parameter, page) }).href;
     host.addEventListener('diwan-request', (event) => {
       // After the page's own listeners, so that they can cancel it.
       queueMicrotask(() => event.defaultPrevented || this.#answer(event as ListRequest));
@@ -111,6 +114,7 @@ export class Turning implements ReactiveController {
   readonly #back = (): void => {
     const { thread } = this.#host.widget;
     const page = pageIn(location.search, this.#host.parameter);
+    this.#isTurning = false;
     if (thread?.page?.number && thread.page.number !== page) void thread.turnTo({ page });
   };
 

@@ -232,9 +232,9 @@ export class Harness {
     return this.all('.own > ol > li').map((item) => ({ ...this.#seen(item), became: item.querySelector(':scope > p > span')?.textContent }));
   }
 
-  /** What has the focus, however deep. */
-  get focused(): Element | null {
-    return this.root.activeElement;
+  /** Whether the focus is there; with `null`, whether it is nowhere in the widget. A boolean, since no report can print an element. */
+  hasFocus(element: Element | null | undefined): boolean {
+    return this.root.activeElement === (element ?? null);
   }
 
   /** All that is drawn, in words and in what was typed. */

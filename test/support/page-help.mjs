@@ -1,4 +1,4 @@
-/** Plugins for Web Test Runner that let a page have what only the machine behind it can give. */
+/** What Web Test Runner is given so that a page can have what only the machine behind it can give. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -34,19 +34,16 @@ function texts() {
 }
 
 /**
- * `GET /__break/src/x.ts`: from now on that file fails where it is imported, until `GET /__mend/src/x.ts`.
- * @returns {import('@web/dev-server-core').Plugin}
+ * Middleware: below `/__without-turkish/` stands everything that stands at the root, but for the file of that language.
+ * @type {import('@web/dev-server-core').Middleware}
  */
-export function breakableFiles() {
-  const broken = new Set();
-  return {
-    name: 'breakable-files',
-    serve({ path }) {
-      const [, deed, file] = /^\/__(break|mend)(\/.*)/.exec(path) ?? [];
-      if (deed === 'break') broken.add(file);
-      if (deed === 'mend') broken.delete(file);
-      if (deed) return { body: deed, type: 'text' };
-      return broken.has(path) ? { body: 'throw new Error("broken for a test");', type: 'js' } : undefined;
-    },
-  };
+export function withoutTurkish(context, next) {
+  const [, path] = /^\/__without-turkish(\/.*)/.exec(context.url) ?? [];
+  if (path === undefined) return next();
+  if (path.includes('/tr.ts')) {
+    context.status = 404;
+    return undefined;
+  }
+  context.url = path;
+  return next();
 }

@@ -25,11 +25,12 @@ export function sortOf(wish: unknown): Sort {
 }
 
 /** Which discussion a page means: what the owner named, else its canonical address without noise, as a path where it is of this site. */
-export function threadOf(named: string | null): ThreadRef {
+export function threadOf(named: string | number | null): ThreadRef {
   const { origin: site } = location;
-  const { protocol, origin, pathname, search } = new URL(document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href || location.href);
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href ?? '';
+  const { protocol, origin, pathname, search } = new URL(URL.canParse(canonical) ? canonical : location.href);
   const query = search.slice(1).split('&').filter((part) => part && !noise.test(part)).join('&');
   const isElsewhere = /^http/.test(protocol) && origin !== site;
-  const key = named?.trim() || (isElsewhere ? origin : '') + pathname + (query && `?${query}`);
+  const key = `${named ?? ''}`.trim() || (isElsewhere ? origin : '') + pathname + (query && `?${query}`);
   return { site, key: key.slice(0, 500), url: null, title: null };
 }

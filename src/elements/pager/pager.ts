@@ -102,8 +102,10 @@ export class DiwanPager extends Room {
     if (at) this.dispatchEvent(new ListRequest({ to: 'turn', at }));
   }
 
-  #resize({ target }: Event): void {
-    this.dispatchEvent(new ListRequest({ to: 'resize', size: Number((target as HTMLSelectElement).value) }));
+  #resize(event: Event): void {
+    const select = event.target as HTMLSelectElement;
+    const isGranted = this.dispatchEvent(new ListRequest({ to: 'resize', size: Number(select.value) }));
+    if (!isGranted) select.value = `${this.#thread!.view.size}`;
   }
 
   /** Fetches a page when the pointer or the focus comes to its link. */

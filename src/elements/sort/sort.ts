@@ -17,7 +17,11 @@ export class DiwanSort extends Room {
     const sorts = thread?.adapter.facts.sorts ?? [];
     if (!reading || !thread?.page || sorts.length < 2 || (thread.total ?? 2) < 2) return nothing;
     const messages = withTurning(reading);
-    const choose = ({ target }: Event) => this.dispatchEvent(new ListRequest({ to: 'sort', sort: (target as HTMLSelectElement).value as Sort }));
+    const choose = (event: Event) => {
+      const select = event.target as HTMLSelectElement;
+      const isGranted = this.dispatchEvent(new ListRequest({ to: 'sort', sort: select.value as Sort }));
+      if (!isGranted) select.value = thread.view.sort;
+    };
     return html`<select part="sort" aria-label=${messages.sort} @change=${choose}>
       ${sorts.map((sort) => html`<option value=${sort} ?selected=${sort === thread.view.sort}>${messages[sort]}</option>`)}
     </select>`;

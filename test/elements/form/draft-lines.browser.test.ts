@@ -65,7 +65,7 @@ describe('the lines about a draft', () => {
     const harness = await restored({});
     await harness.press('Discard it');
     expect([harness.field('Your comment')?.value, harness.draftLines]).to.deep.equal(['', ['Draft discarded.']]);
-    expect(harness.focused).to.equal(harness.field('Your comment'));
+    expect(harness.hasFocus(harness.field('Your comment'))).to.equal(true);
     await harness.press('Undo');
     expect([harness.field('Your comment')?.value, harness.draftLines]).to.deep.equal(['Typed before', []]);
   });
@@ -75,7 +75,7 @@ describe('the lines about a draft', () => {
     expect([harness.draftLines, harness.text('blockquote')]).to.deep.equal([['You wrote something else in another tab:'], 'Over there']);
     await harness.press('Use that text');
     expect(harness.field('Your comment')?.value).to.equal('Over there');
-    expect(harness.focused).to.equal(harness.field('Your comment'));
+    expect(harness.hasFocus(harness.field('Your comment'))).to.equal(true);
     await harness.press('Undo');
     expect(harness.field('Your comment')?.value).to.equal('Over here');
   });

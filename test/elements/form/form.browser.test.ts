@@ -98,7 +98,7 @@ describe('the form', () => {
       'Please enter a name.', 'This does not look like an e-mail address, such as name@example.org.', 'Please write something first.',
     ]);
     await until(() => harness.announcement === '3 fields need another look.', 'it is announced');
-    expect(harness.focused).to.equal(harness.field('Name'));
+    expect(harness.hasFocus(harness.field('Name'))).to.equal(true);
     expect(['Name', 'E-mail', 'Your comment'].map((label) => harness.field(label)?.value)).to.deep.equal(['', 'not an address', '   ']);
     expect(adapter.posts).to.have.length(0);
   });
@@ -225,7 +225,7 @@ describe('the remembered guest', () => {
     expect([next.field('E-mail')?.value, next.field(remember)]).to.deep.equal(['ann@news.example', undefined]);
     await next.press('Forget them');
     await until(() => next.announcement === 'Your name and e-mail are no longer kept on this device.', 'it says so');
-    expect([next.field('Name')?.value, next.focused === next.field(remember)]).to.deep.equal(['Ann', true]);
+    expect([next.field('Name')?.value, next.hasFocus(next.field(remember))]).to.deep.equal(['Ann', true]);
     await until(() => (next.field(remember) as HTMLInputElement | undefined)?.checked === false, 'it can be ticked again');
     expect(await guestMemory.load()).to.equal(null);
   });

@@ -3,11 +3,15 @@ import type { MemoryOptions } from '../../../src/adapters/memory/memory-adapter.
 import { PostEvent } from '../../../src/controllers/events.ts';
 import { CommentsError, type CommentsErrorOptions } from '../../../src/contract/errors.ts';
 import type { ErrorCode } from '../../../src/contract/error-codes.ts';
+import { reading } from '../../../src/i18n/en/reading.ts';
+import { withWriting } from '../../../src/i18n/en/writing.ts';
 import { elementBasics, type MakeState } from '../../support/element-basics.ts';
 import { comments, FakeAdapter } from '../../support/fake-adapter.ts';
 import { until, type Harness } from '../../support/harness.ts';
 import { ownThread, placed, type Placing } from '../../support/placed.ts';
 import { freshReader, heardConsole } from '../../support/reader.ts';
+
+const texts = withWriting(reading);
 
 /** A comment that was sent, and whose answer the test still holds. */
 async function sent(options: MemoryOptions = {}, placing: Placing = {}): Promise<{ adapter: FakeAdapter; harness: Harness }> {
@@ -90,7 +94,7 @@ describe('a comment on its way', () => {
   it('says that it waits for approval', async () => {
     const { adapter, harness } = await sent({ hold: true });
     adapter.posts[0]?.answer();
-    await until(() => harness.own[0]?.became === 'Thank you. Your comment will appear once it is approved.', 'it says so');
+    await until(() => harness.own[0]?.became === texts.sentHeld, 'it says so');
     expect(harness.heading).to.equal('2 comments');
   });
 
@@ -99,17 +103,17 @@ describe('a comment on its way', () => {
     const { ref } = adapter.lastLoad.request;
     const view = await adapter.memory.createComment(ref, adapter.posts[0]!.request, { key: 'x' });
     adapter.posts[0]?.answer({ ...view, state: 'accepted' });
-    await until(() => harness.own[0]?.became === 'Thank you. Your comment was received.', 'it says so');
+    await until(() => harness.own[0]?.became === texts.sentAccepted, 'it says so');
   });
 
   for (const [code, became] of [
-    ['unavailable', 'The server cannot be reached at the moment. Not sent yet. We keep trying.'],
-    ['rate-limited', 'That was a lot in a short time. Please wait a moment. Not sent yet. We keep trying.'],
-    ['unauthenticated', 'Waiting for you to sign in.'],
-    ['forbidden', 'Not posted. This is not allowed here.'],
-    ['closed', 'Not posted. Comments on this article are closed.'],
-    ['conflict', 'Not posted. Something else was already posted in its place.'],
-    ['challenge', 'Not posted. Please confirm first that you are not a robot.'],
+    ['unavailable', `${texts.errors.unavailable} ${texts.waiting}`],
+    ['rate-limited', `${texts.errors['rate-limited']} ${texts.waiting}`],
+    ['unauthenticated', texts.waitingSignIn],
+    ['forbidden', `${texts.refused} ${texts.errors.forbidden}`],
+    ['closed', `${texts.refused} ${texts.errors.closed}`],
+    ['conflict', `${texts.refused} ${texts.errors.conflict}`],
+    ['challenge', `${texts.refused} ${texts.errors.challenge}`],
   ] as const) {
     it(`says what became of it after ${code}, and what can be done`, async () => {
       const { harness } = await failed(code);
@@ -120,7 +124,7 @@ describe('a comment on its way', () => {
 
   it('is not sent again unasked where nobody knows and a repetition would be a second one', async () => {
     const { adapter, harness } = await failed('outcome-unknown', { facts: { idempotentWrites: false } });
-    expect(harness.own[0]?.became).to.equal('No answer came, so it may already be posted. Look before you send it again.');
+    expect(harness.own[0]?.became).to.equal(texts.unsure);
     expect(adapter.posts).to.have.length(1);
     await harness.press('Send again');
     await until(() => adapter.posts.length === 2, 'it is sent again');
@@ -144,7 +148,7 @@ describe('a comment on its way', () => {
     expect([harness.fault('Name'), harness.fault('E-mail'), harness.fault('Your comment')]).to.deep.equal([
       'Please use letters, digits and ordinary signs only.', null, 'The text is longer than 5,000 characters.',
     ]);
-    expect(harness.focused).to.equal(harness.field('Name'));
+    expect(harness.hasFocus(harness.field('Name'))).to.equal(true);
     await harness.type('Your comment', '');
   });
 
@@ -156,7 +160,7 @@ describe('a comment on its way', () => {
     Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     try {
       await harness.send('From the tunnel');
-      await until(() => harness.own[0]?.became === 'You are offline. It is kept here and will be sent when you are back.', 'it says so');
+      await until(() => harness.own[0]?.became === texts.waitingOffline, 'it says so');
       expect(adapter.posts).to.have.length(0);
     } finally {
       Reflect.deleteProperty(navigator, 'onLine');

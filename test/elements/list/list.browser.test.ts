@@ -119,7 +119,7 @@ describe('the list', () => {
     button.focus();
     button.click();
     await until(() => harness.texts.length === 25, 'they are there');
-    await until(() => harness.focused === harness.list, 'the list has the focus');
+    await until(() => harness.hasFocus(harness.list), 'the list has the focus');
   });
 
   it('offers to try again where a page could not be turned to, and then turns to it', async () => {

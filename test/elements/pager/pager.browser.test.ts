@@ -15,6 +15,8 @@ const sequential = { facts: { paging: 'sequential' } } as const;
 elementBasics('the pager', {
   'among many pages': async (around) => {
     const harness = await state(500)(around);
+    await until(() => harness.language === (around.lang ?? 'en'), 'it speaks');
+    await harness.drawn();
     harness.pageLink(harness.element.widget.messages!.lang === 'ckb' ? 'لاپەڕەی ٥' : 'Page 5').click();
     await until(() => harness.element.widget.thread!.page!.number === 5, 'it turned');
     await harness.settled();
@@ -80,6 +82,19 @@ describe('the pager', () => {
     await harness.turn('Page 3');
     expect(new URL(harness.pageLink('Page 1').href).searchParams.has('comments')).to.equal(false);
     expect(harness.pageLink('Page 3').hasAttribute('href')).to.equal(false);
+  });
+
+  it('has links that lead nowhere else, whatever the path of the page looks like', async () => {
+    const { href } = location;
+    history.replaceState(null, '', `${location.origin}//elsewhere.example/news${location.search}`);
+    try {
+      const harness = await shown(withComments(100));
+      expect(new URL(harness.pageLink('Page 2').href).origin).to.equal(location.origin);
+      await harness.turn('Page 2');
+      expect([location.pathname, new URLSearchParams(location.search).get('comments')]).to.deep.equal(['//elsewhere.example/news', '2']);
+    } finally {
+      history.replaceState(null, '', href);
+    }
   });
 
   it('leaves a press that opens a new tab to the browser', async () => {

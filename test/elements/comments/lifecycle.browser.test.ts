@@ -1,10 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { registerAdapter } from '../../src/adapters/registry.ts';
-import type { DiwanComments } from '../../src/elements/comments/comments.ts';
-import { comments, FakeAdapter } from '../support/fake-adapter.ts';
-import { Harness, until } from '../support/harness.ts';
-import { ownThread, place, placed } from '../support/placed.ts';
-import { freshReader, heardConsole } from '../support/reader.ts';
+import { registerAdapter } from '../../../src/adapters/registry.ts';
+import type { DiwanComments } from '../../../src/elements/comments/comments.ts';
+import { comments, FakeAdapter } from '../../support/fake-adapter.ts';
+import { Harness, until } from '../../support/harness.ts';
+import { ownThread, place, placed } from '../../support/placed.ts';
+import { freshReader, heardConsole } from '../../support/reader.ts';
 
 freshReader();
 const heard = heardConsole();
@@ -42,7 +42,7 @@ describe('a widget', () => {
   });
 
   it('takes properties that were set before its element was defined', async () => {
-    const { DiwanComments: Defined } = await import('../../src/elements/comments/comments.ts');
+    const { DiwanComments: Defined } = await import('../../../src/elements/comments/comments.ts');
     class Late extends Defined {}
     const home = await fixture(html`<div></div>`);
     const adapter = backend();

@@ -1,0 +1,111 @@
+import { expect } from '@open-wc/testing';
+import { comments, FakeAdapter } from '../../support/fake-adapter.ts';
+import { until } from '../../support/harness.ts';
+import { ownThread, place, placed } from '../../support/placed.ts';
+import { freshReader } from '../../support/reader.ts';
+
+const thread = ownThread();
+
+async function said(...texts: readonly (readonly [name: string, text: string])[]) {
+  const adapter = new FakeAdapter({ seeds: comments(thread, texts.length), facts: { paging: 'whole' } });
+  adapter.shape = (page) => ({
+    ...page,
+    items: page.items.map((item, index) => ({ ...item, author: { name: texts[index]![0], kind: 'guest' }, body: { format: 'text', text: texts[index]![1] } })),
+  });
+  return placed({ adapter, thread: thread.key });
+}
+
+describe('a comment', () => {
+  freshReader();
+
+  it('is drawn in the direction of its own text, and the name apart from it', async () => {
+    const harness = await said(['Ann', 'Hello there'], ['شێرکۆ', 'سڵاو، world'], ['Ann', '?? مرحبا'], ['בנימין', '123 שלום']);
+    const directions = harness.commentElements.map((_, index) => getComputedStyle(harness.drawnIn(index).text).direction);
+    expect(directions).to.deep.equal(['ltr', 'rtl', 'rtl', 'rtl']);
+    expect(harness.drawnIn(1).name.localName).to.equal('bdi');
+  });
+
+  it('keeps its line breaks and spaces, and breaks what is too long for its place', async () => {
+    const harness = await said(['Ann', 'one\n\n  two   three'], ['W'.repeat(80), 'W'.repeat(3000)]);
+    expect(harness.texts[0]).to.equal('one\n\n  two   three');
+    expect(getComputedStyle(harness.drawnIn(0).text).whiteSpace).to.contain('pre-wrap');
+    const { text, name } = harness.drawnIn(1);
+    for (const element of [text, name]) expect(element.getBoundingClientRect().right).to.be.at.most(harness.element.getBoundingClientRect().right + 1);
+  });
+
+  it('says how long ago it was written, and exactly when on hover and aloud', async () => {
+    const now = Date.UTC(2026, 0, 1, 4, 0, 0);
+    const adapter = new FakeAdapter({ seeds: comments(thread, 1) });
+    const harness = await place({ adapter, thread: thread.key });
+    harness.element.widget.now = () => now;
+    await harness.whole();
+    Object.assign(harness.list, { now });
+    await harness.drawn();
+    const { drawn, spoken, title, machine } = harness.date(0);
+    expect([drawn, machine]).to.deep.equal(['3 hours ago', '2026-01-01T01:00:00.000Z']);
+    expect(spoken).to.equal(title);
+    expect(title).to.contain('2026');
+  });
+});
+
+describe('what strangers write', () => {
+  freshReader();
+  let texts: readonly string[] = [];
+  before(async () => {
+    texts = (await (await fetch('/__cases')).json()) as readonly string[];
+  });
+
+  it('is drawn as text, in the name and in the body, whatever it is', async function () {
+    this.timeout(60_000);
+    let alarms = 0;
+    const alarm = () => {
+      alarms++;
+    };
+    const { alert, confirm, prompt } = window;
+    Object.assign(window, { alert: alarm, confirm: alarm, prompt: alarm });
+    try {
+      const plain = await said(['x', 'x']);
+      const ours = plain.commentElements[0]!.querySelectorAll('*').length;
+      const attributes = (comment: Element) => Array.from(comment.querySelectorAll('*'), (element) => `${element.localName} ${element.getAttributeNames().sort().join()}`).join('; ');
+      const shape = attributes(plain.commentElements[0]!);
+      plain.element.parentElement!.remove();
+      expect(texts.length).to.be.above(20);
+      for (let start = 0; start < texts.length; start += 400) {
+        const some = texts.slice(start, start + 400);
+        const harness = await said(...some.map((text) => [text, text] as const));
+        harness.comments.forEach(({ name, text }, index) => {
+          const written = some[index]!;
+          // The list's own words: no equality that would print thousands of them.
+          if (text !== written) throw new Error(`the text is not as it was written: ${JSON.stringify(written)}`);
+          if (name !== (written || 'Guest')) throw new Error(`the name is not as it was written: ${JSON.stringify(written)}`);
+          const comment = harness.commentElements[index]!;
+          if (comment.querySelectorAll('*').length !== ours || attributes(comment) !== shape) throw new Error(`it became markup: ${JSON.stringify(written)}`);
+        });
+        expect(harness.comments.length).to.equal(some.length);
+        harness.element.parentElement!.remove();
+      }
+      expect(alarms).to.equal(0);
+      expect(document.querySelectorAll('diwan-comments')).to.have.length(0);
+    } finally {
+      Object.assign(window, { alert, confirm, prompt });
+    }
+  });
+
+  it('is text also where it was typed, sent and is on its way', async function () {
+    this.timeout(60_000);
+    const own = ownThread();
+    const adapter = new FakeAdapter({ facts: { guest: { name: 'optional', email: 'optional' } } });
+    const harness = await placed({ adapter, thread: own.key });
+    await harness.form();
+    adapter.holdsPosts = true;
+    const some = ['<img src=x onerror=alert(1)>', '</textarea><script>alert(1)</script>', '${alert(1)} {{7*7}}', '<!--?lit$1$--><b>'];
+    for (const [index, text] of some.entries()) {
+      await harness.type('Name', text);
+      await harness.type('Your comment', text);
+      await harness.submit();
+      await until(() => harness.own.length === index + 1 && harness.field('Your comment')?.value === '', 'it is on its way');
+    }
+    expect(harness.own.map(({ name, text }) => [name, text])).to.deep.equal(some.map((text) => [text, text]));
+    expect(harness.root.querySelectorAll('img, script, b')).to.have.length(0);
+  });
+});
