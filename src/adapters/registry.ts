@@ -18,6 +18,11 @@ export function registerAdapter(name: string, factory: AdapterFactory): void {
   factories.set(name, factory);
 }
 
+/** Whether a backend is known by the name. */
+export function isRegistered(name: string): boolean {
+  return factories.has(name);
+}
+
 /**
  * Takes the adapter of a name and server into use. Widgets of one page that name the same share it.
  *
@@ -28,7 +33,7 @@ export function borrowAdapter(name: string, server: string): AdapterLease {
   let shared = inUse.get(key);
   if (!shared) {
     const factory = factories.get(name);
-    if (!factory) throw new Error(`no adapter is called "${name}"; known are ${[...factories.keys()].join(', ')}`);
+    if (!factory) throw new Error(`no adapter is called "${name}"`);
     shared = { adapter: factory(server), users: 0 };
     inUse.set(key, shared);
   }

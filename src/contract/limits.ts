@@ -2,4 +2,4 @@
 export const maxIdLength = 200;
 
 /** The most items an answer may hold before it is not believed. */
-export const maxItems = 1000;
+export const maxItems = 10_000;

@@ -52,7 +52,7 @@ export const wireItems = {
 };
 
 /** The fields of a page of a thread. */
-export const wirePageShape: Shape<WirePage> = {
+const pageShape: Shape<ThreadPage> = {
   ...wireItems,
   thread: record<ThreadView>({ state: oneOf('open', 'closed'), can: record<ThreadView['can']>({ comment: flag }) }),
   viewer: maybe(record<ViewerView>({ id: wireId, name: text(1000) })),
@@ -60,8 +60,13 @@ export const wirePageShape: Shape<WirePage> = {
   pageCount: maybe(whole(1)),
   asOf: maybe(wireId),
   newer: maybe(whole()),
-  facts,
 };
 
-/** Guards a page of a thread. */
+/** Guards a page of a thread that any adapter gives. */
+export const threadPage: Guard<ThreadPage> = record(pageShape);
+
+/** The fields of a page of a thread on the wire. */
+export const wirePageShape: Shape<WirePage> = { ...pageShape, facts };
+
+/** Guards a page of a thread on the wire. */
 export const wirePage: Guard<WirePage> = record(wirePageShape);

@@ -8,6 +8,7 @@ export type ListWish =
   | { readonly to: 'sort'; readonly sort: Sort }
   | { readonly to: 'resize'; readonly size: number }
   | { readonly to: 'retry' }
+  | { readonly to: 'form' }
   | { readonly to: 'refresh' };
 
 const travelling = { bubbles: true, composed: true };

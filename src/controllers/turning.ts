@@ -61,12 +61,14 @@ export class Turning implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('popstate', this.#back);
+    addEventListener('online', this.#comeBack);
     this.#sight.observe(this.#host);
     this.#clock = setInterval(() => this.#tick(), 60_000);
   }
 
   hostDisconnected(): void {
     removeEventListener('popstate', this.#back);
+    removeEventListener('online', this.#comeBack);
     this.#sight.disconnect();
     clearInterval(this.#clock);
     this.#approached = this.#desk = null;
@@ -84,12 +86,12 @@ export class Turning implements ReactiveController {
     this.#page = page;
     if (page.number) this.#write(page.number);
     if (isFirst) this.#settle();
-    if (this.#isTurning) this.#toStart();
-    else if (!isFirst && page.number && page.pageCount) {
-      const text = withTurning(messages).pageOf(page.number, page.pageCount);
-      // Once this drawing is over, since it draws again.
-      queueMicrotask(() => this.#host.widget.say(text));
-    }
+    const { number, pageCount } = page;
+    const place = number && pageCount ? withTurning(messages).pageOf(number, pageCount) : messages.heading(null);
+    Object.assign(this.#list, { tabIndex: -1, role: 'group', ariaLabel: place });
+    if (this.#isTurning && this.#isFree()) this.#toStart();
+    // Once this drawing is over, since it draws again.
+    else if (!isFirst) queueMicrotask(() => this.#host.widget.say(place));
     this.#isTurning = false;
     this.#host.dispatchEvent(new LoadEvent(page.number, thread?.total ?? null));
   }
@@ -97,6 +99,7 @@ export class Turning implements ReactiveController {
   /** Does what a reader asked for. */
   #answer({ wish }: ListRequest): void {
     const { thread } = this.#host.widget;
+    if (wish.to === 'form') return void this.#openDesk();
     if (!thread) return this.#host.open();
     this.#isTurning = wish.to === 'turn' || wish.to === 'refresh' || wish.to === 'retry';
     if (wish.to === 'turn') void thread.turnTo(wish.at);
@@ -140,19 +143,28 @@ export class Turning implements ReactiveController {
   /** Brings the beginning of the list before the reader, eyes and focus both. */
   #toStart(): void {
     const list = this.#list;
-    const { messages, thread } = this.#host.widget;
-    const { number, pageCount } = thread!.page!;
-    list.tabIndex = -1;
-    list.role = 'group';
-    list.ariaLabel = number && pageCount ? withTurning(messages!).pageOf(number, pageCount) : withTurning(messages!).pages;
     list.focus({ preventScroll: true });
     if (list.getBoundingClientRect().top < 0) list.scrollIntoView();
   }
 
+  /** Whether the focus may be moved: the reader is still where the page was turned, and did not begin to type somewhere meanwhile. */
+  #isFree(): boolean {
+    const { activeElement } = this.#host.renderRoot as ShadowRoot;
+    if (activeElement) return activeElement.closest('diwan-pager, diwan-notice, diwan-list') !== null;
+    return !document.activeElement || document.activeElement === document.body || document.activeElement === this.#host;
+  }
+
+  /** Back on the network, what could not be loaded is asked for again. */
+  readonly #comeBack = (): void => {
+    const { thread } = this.#host.widget;
+    if (thread?.failure === 'offline' || thread?.failure === 'unavailable') void thread.retry();
+    if (this.#host.widget.isFormMissing) void this.#openDesk();
+  };
+
   /** After the first page: the reserved room may go if what is below it is out of sight with and without. */
   #settle(): void {
-    const pager = this.#host.renderRoot.querySelector('diwan-pager')!;
-    if (pager.getBoundingClientRect().bottom >= innerHeight) queueMicrotask(() => this.#host.unreserve());
+    const end = this.#list.lastElementChild ?? this.#list;
+    if (end.getBoundingClientRect().bottom >= innerHeight) queueMicrotask(() => this.#host.unreserve());
   }
 
   /** The form is fetched when the reader comes near it, at once where something still has to be sent; anew for each thread. */
@@ -175,11 +187,13 @@ export class Turning implements ReactiveController {
       const writing = await this.#openWriting(thread.adapter, discussion.backend);
       if (thread === widget.thread) widget.writing = writing;
       else writing.close();
-      widget.notify();
+      widget.isFormMissing = false;
     } catch (thrown) {
       console.error('Dîwan: the form could not be fetched:', thrown);
+      widget.isFormMissing = true;
     }
     this.#isOpening = false;
+    widget.notify();
     if (thread !== widget.thread) void this.#openDesk();
   }
   #isOpening = false;

@@ -1,6 +1,6 @@
 /** What comes right after the first paint: the pager, the order, the notices, and all that a reader does with them. */
 import { Turning } from '../controllers/turning.ts';
-import type { DiwanComments } from '../elements/comments/comments.ts';
+import { DiwanComments } from '../elements/comments/comments.ts';
 import { complaintsAbout } from '../elements/comments/complaints.ts';
 import { noticeStyles } from '../elements/notice/notice.styles.ts';
 import { DiwanNotice } from '../elements/notice/notice.ts';
@@ -13,7 +13,7 @@ import { define } from './registration.ts';
 
 /** Furnishes a widget whose comments are painted. */
 export function furnish(element: DiwanComments): void {
-  for (const complaint of complaintsAbout(element)) console.warn(complaint);
+  for (const complaint of complaintsAbout(element, DiwanComments.defaultServer)) console.warn(complaint);
   adoptStyles(element.renderRoot as ShadowRoot, controls, pagerStyles, noticeStyles);
   new Turning(element, (adapter, backend) => import('./writing.ts').then(({ openWriting }) => openWriting(adapter, backend)));
   define({ 'diwan-notice': DiwanNotice, 'diwan-sort': DiwanSort, 'diwan-pager': DiwanPager });

@@ -45,12 +45,12 @@ export interface ReadingMessages extends Dates {
 
   /** Above the form. */
   readonly guestForm: string;
-  readonly signIn: string;
 }
 
 /** What reading on says: loaded right after the first paint. */
 export interface TurningMessages {
   readonly number: (value: number) => string;
+  readonly signIn: string;
   readonly sort: string;
   readonly oldest: string;
   readonly newest: string;
@@ -61,6 +61,7 @@ export interface TurningMessages {
   readonly loadFailed: string;
   readonly loadOffline: string;
   readonly retry: string;
+  readonly formMissing: string;
   /** On the button that shows what was posted meanwhile: "3 new comments". */
   readonly newer: (count: number) => string;
 

@@ -2,7 +2,8 @@ import type { CommentsAdapter } from '../adapters/adapter.ts';
 import type { CommentId } from '../contract/ids.ts';
 import type { AsOf } from '../contract/page.ts';
 import { codeOf, type ErrorCode } from '../contract/errors.ts';
-import type { Sort, ThreadPage, ThreadPosition, ThreadRef } from '../contract/thread.ts';
+import type { Sort, ThreadPage, ThreadPosition, ThreadQuery, ThreadRef } from '../contract/thread.ts';
+import { threadPage } from '../contract/wire.ts';
 import { Listeners } from './listeners.ts';
 
 /** In which order and in pages of which size a thread is read. */
@@ -128,7 +129,7 @@ export class ThreadStore extends Listeners {
     if (known) return known;
     const { signal } = this.#life;
     const query = { ...this.#view, at, asOf: this.#asOf };
-    const fetch: Fetch = { own: this.#own.size, page: null, coming: this.adapter.loadThread(this.ref, query, { signal }) };
+    const fetch: Fetch = { own: this.#own.size, page: null, coming: this.#load(query, signal) };
     this.#fetched.set(place, fetch);
     fetch.coming.then(
       (page) => {
@@ -140,6 +141,11 @@ export class ThreadStore extends Listeners {
       () => this.#fetched.get(place) === fetch && this.#fetched.delete(place),
     );
     return fetch;
+  }
+
+  /** An adapter is a stranger's: whatever it answers is looked at before anybody draws it. */
+  async #load(query: ThreadQuery, signal: AbortSignal): Promise<ThreadPage> {
+    return threadPage(await this.adapter.loadThread(this.ref, query, { signal }), '');
   }
 }
 

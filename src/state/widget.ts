@@ -17,6 +17,8 @@ export class Widget extends Listeners {
   failure: ErrorCode | null = null;
   /** Drafts and outbox; `null` until the form was approached. */
   writing: Writing | null = null;
+  /** Whether the form could not be fetched. */
+  isFormMissing = false;
   /** What assistive technology was told last. */
   announcement = '';
   /** The present moment in milliseconds since 1970. */

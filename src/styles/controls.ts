@@ -7,7 +7,7 @@ export const controls = css`
   .pager a {
     min-block-size: 2.75em;
     padding: 0.25em 0.75em;
-    border: 1px solid var(--diwan-line, color-mix(in srgb, currentColor 50%, transparent));
+    border: 1px solid var(--diwan-control, color-mix(in srgb, currentColor 60%, transparent));
     border-radius: var(--diwan-radius, 3px);
     background: none;
     color: inherit;
@@ -28,6 +28,13 @@ export const controls = css`
   button:hover,
   .pager a[href]:hover {
     background: color-mix(in srgb, currentColor 10%, transparent);
+  }
+  @media print {
+    .desk,
+    .pages,
+    diwan-sort {
+      display: none;
+    }
   }
   :focus-visible {
     outline: 2px solid var(--diwan-accent, currentColor);

@@ -12,6 +12,10 @@ export const shared = css`
     font-family: var(--diwan-font, inherit);
     line-height: 1.5;
     container-type: inline-size;
+    /* What a parent that shrinks to fit is told, since a container has no width of its own. */
+    contain-intrinsic-inline-size: 45em;
+    min-inline-size: 0;
+    max-inline-size: 100%;
   }
   :host([hidden]) {
     display: none;
@@ -40,5 +44,6 @@ export const shared = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+    user-select: none;
   }
 `;

@@ -21,14 +21,14 @@ const codes: Readonly<Record<number, ErrorCode>> = {
  *
  * @param unanswered what it means that the server itself, or something before it, broke down.
  */
-export function failure({ status, headers }: Response, body: unknown, unanswered: ErrorCode): CommentsError {
+export function failure({ status, headers, url }: Response, body: unknown, unanswered: ErrorCode): CommentsError {
   const waits = Number(headers.get('retry-after') ?? NaN);
   try {
     const { code, detail, faults, retryAfter } = wireProblem(body, '');
     const seconds = retryAfter ?? waits;
-    return new CommentsError(code, detail ?? `status ${status}`, { faults: faults ?? [], ...(seconds >= 0 && { retryAfter: seconds }) });
+    return new CommentsError(code, `${detail ?? ''} (${status} from ${url})`, { faults: faults ?? [], ...(seconds >= 0 && { retryAfter: seconds }) });
   } catch (cause) {
     const code = codes[status] ?? (status < 500 ? 'protocol' : unanswered);
-    return new CommentsError(code, `status ${status}`, { cause, ...(waits >= 0 && { retryAfter: waits }) });
+    return new CommentsError(code, `${url} answered ${status} and nothing a Dîwan server would say`, { cause, ...(waits >= 0 && { retryAfter: waits }) });
   }
 }

@@ -15,6 +15,8 @@ export const commentStyles = css`
     margin-block-end: 0.25em;
   }
   .name {
+    overflow: hidden;
+    max-block-size: 3em;
     font-weight: 600;
   }
   .text {

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const commentsStyles = css`
   .comments {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--diwan-gap, 1.5em);
   }
   .reserved {
@@ -21,6 +22,9 @@ export const commentsStyles = css`
   h2 {
     font-size: 1.375em;
     line-height: 1.25;
+  }
+  .closed {
+    min-block-size: 3.5em;
   }
   .desk {
     min-block-size: var(--diwan-form-size, 31.75em);

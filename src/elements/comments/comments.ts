@@ -13,7 +13,7 @@ import { shared } from '../../styles/shared.ts';
 import { commentStyles } from '../comment/comment.styles.ts';
 import { listStyles } from '../list/list.styles.ts';
 import { commentsStyles } from './comments.styles.ts';
-import { pageSizeOf, sortOf, textStore, threadOf } from './options.ts';
+import { adapterOf, pageSizeOf, sortOf, textStore, threadOf } from './options.ts';
 
 /**
  * @summary The comments of a page: the list, the pager and the form.
@@ -97,16 +97,18 @@ export class DiwanComments extends LitElement implements TurningHost {
   /** Begins to read, without waiting for the first drawing. */
   open(): void {
     const { sort, size } = loadPreferences(this.texts);
+    const page = pageIn(location.search, this.parameter);
     try {
       this.discussion.open({
-        adapter: this.adapter || 'http',
-        server: new URL(this.server ?? DiwanComments.defaultServer, document.baseURI).href,
+        adapter: adapterOf(this.adapter),
+        server: new URL(this.server || DiwanComments.defaultServer, document.baseURI).href,
         ref: threadOf(this.thread),
         view: { sort: sortOf(sort ?? this.sort), size: pageSizeOf(size ?? this.pageSize) },
-        page: pageIn(location.search, this.parameter),
+        // What the address names is the page of the discussion before, unless that was on another.
+        page: page === this.widget.thread?.page?.number ? 1 : page,
       });
     } catch (thrown) {
-      console.error(`<diwan-comments>: ${(thrown as Error).message}; no comments can be shown.`);
+      console.error(`<diwan-comments>: cannot read server="${this.server}"`, thrown);
       this.discussion.fail('unsupported');
     }
   }
@@ -138,8 +140,17 @@ export class DiwanComments extends LitElement implements TurningHost {
   protected override render(): TemplateResult {
     const { messages, thread, writing, failure, announcement } = this.widget;
     const page = thread?.page;
-    const canWrite = !page || page.thread.can.comment;
+    const canWrite = page ? page.thread.can.comment : !failure && !thread?.failure;
     const isFurnished = this.#isFurnished;
+    const desk = html`${isFurnished ? html`<diwan-notice about="desk"></diwan-notice>` : nothing} ${writing ? html`<diwan-form></diwan-form>` : nothing}`;
+    const list = html`${isFurnished ? html`<diwan-notice about="newer"></diwan-notice>` : nothing}
+      <diwan-list
+        .messages=${messages}
+        .page=${page}
+        .failure=${failure ?? thread?.failure}
+        .busy=${!failure && (!thread || thread.isLoading)}
+        .furnished=${isFurnished}
+      ></diwan-list>`;
     return html`<section
       part="comments"
       class=${this.#isReserved ? 'comments reserved' : 'comments'}
@@ -151,18 +162,15 @@ export class DiwanComments extends LitElement implements TurningHost {
         <h2 part="heading" id="heading">${messages?.heading(thread?.total || null) ?? '\u00a0'}</h2>
         ${isFurnished ? html`<diwan-sort></diwan-sort>` : nothing}
       </header>
-      <div class=${canWrite ? 'desk' : ''}>
-        ${canWrite ? html`<h3 part="form-heading" id="form-heading">${messages?.guestForm ?? '\u00a0'}</h3>` : nothing}
-        ${isFurnished ? html`<diwan-notice about="desk"></diwan-notice>` : nothing} ${writing ? html`<diwan-form></diwan-form>` : nothing}
-      </div>
-      ${isFurnished ? html`<diwan-notice about="newer"></diwan-notice>` : nothing}
-      <diwan-list
-        .messages=${messages}
-        .page=${page}
-        .failure=${failure ?? thread?.failure}
-        .busy=${!failure && (!thread || thread.isLoading)}
-        .furnished=${isFurnished}
-      ></diwan-list>
+      ${canWrite
+        ? html`<div class="desk">
+              <h3 part="form-heading" id="form-heading">${messages?.guestForm ?? '\u00a0'}</h3>
+              ${desk}
+            </div>
+            ${list}`
+        : // Another list than the one above: what is new where the form is not cannot have moved.
+          html`<div class=${page ? 'closed' : ''}>${desk}</div>
+            ${list}`}
       <div class="pages">${isFurnished ? html`<diwan-pager></diwan-pager>` : nothing}</div>
       <p class="unseen" role="status">${announcement}</p>
     </section>`;

@@ -1,3 +1,5 @@
+import type { CommentsAdapter } from '../../adapters/adapter.ts';
+import { isRegistered } from '../../adapters/registry.ts';
 import type { Sort, ThreadRef } from '../../contract/thread.ts';
 import type { TextStore } from '../../state/preferences.ts';
 
@@ -11,6 +13,11 @@ export function textStore(): TextStore | null {
   } catch {
     return null;
   }
+}
+
+/** The adapter an attribute or property asks for; `http` where it asks for none or for one that nobody registered. */
+export function adapterOf(wish: string | CommentsAdapter | null): string | CommentsAdapter {
+  return typeof wish === 'object' ? wish ?? 'http' : isRegistered(wish) ? wish : 'http';
 }
 
 /** The page size an attribute or property asks for; 25 where it asks for none or for nonsense. */

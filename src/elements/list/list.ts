@@ -36,9 +36,10 @@ export class DiwanList extends Room {
 
   protected override render(): TemplateResult | typeof nothing {
     const { messages, page, failure, now } = this;
-    if (failure || (messages && page && !page.items.length)) return this.furnished ? html`<diwan-notice about="list"></diwan-notice>` : nothing;
+    const notice = this.furnished && (failure || !page?.items.length) ? html`<diwan-notice about="list"></diwan-notice>` : nothing;
+    if (page ? messages && !page.items.length : failure) return notice;
     if (!messages || !page) return html`<div part="skeleton" class="skeleton"><span class="unseen">${messages?.loading ?? nothing}</span></div>`;
-    return html`<ol part="list" role="list" class="list">
+    return html`${notice}<ol part="list" role="list" class="list">
       ${page.items.map((comment) => html`<li><diwan-comment .comment=${comment} .messages=${messages} .now=${now}></diwan-comment></li>`)}
     </ol>`;
   }

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { ListRequest, type ListWish } from '../../controllers/events.ts';
 import { WidgetController } from '../../controllers/widget-controller.ts';
 import { withTurning } from '../../i18n/en/turning.ts';
 import { newerThan } from '../../state/turning.ts';
-import { ListRequest } from '../../controllers/events.ts';
 import { Room } from '../room.ts';
 
 /**
@@ -19,21 +19,24 @@ export class DiwanNotice extends Room {
   readonly #controller = new WidgetController(this);
 
   protected override render(): TemplateResult | typeof nothing {
-    const { messages: reading, thread, failure } = this.#controller.widget ?? {};
+    const { messages: reading, thread, failure, isFormMissing } = this.#controller.widget ?? {};
     if (!reading) return nothing;
     const messages = withTurning(reading);
-    const ask = (to: 'retry' | 'refresh') => () => this.dispatchEvent(new ListRequest({ to }));
+    const ask = (to: 'retry' | 'refresh' | 'form') => () => this.dispatchEvent(new ListRequest({ to } satisfies ListWish));
+    const again = (to: 'retry' | 'form') => html`<button part="button" type="button" @click=${ask(to)}>${messages.retry}</button>`;
     const say = (text: string, rest: TemplateResult | typeof nothing = nothing) => html`<div part="notice" class="notice"><p>${text}</p>${rest}</div>`;
-    if (this.about === 'desk') return thread?.page?.thread.state === 'closed' ? say(messages.closed) : nothing;
+    if (this.about === 'desk') {
+      if (isFormMissing) return say(messages.formMissing, again('form'));
+      return thread?.page?.thread.state === 'closed' ? say(messages.closed) : nothing;
+    }
     if (this.about === 'newer') {
       const count = thread ? newerThan(thread) : 0;
       return count ? html`<button part="newer" class="newer" type="button" @click=${ask('refresh')}>${messages.newer(count)}</button>` : nothing;
     }
     const code = failure ?? thread?.failure;
+    if (!code && thread?.total) return nothing;
     if (!code) return say(messages.empty, thread?.page?.thread.can.comment ? html`<p class="muted">${messages.emptyHint}</p>` : nothing);
     const text = code === 'offline' ? messages.loadOffline : messages.loadFailed;
-    return html`<div role="alert">
-      ${say(text, html`<button part="button" type="button" @click=${ask('retry')}>${messages.retry}</button>`)}
-    </div>`;
+    return html`<div role="alert">${say(text, again('retry'))}</div>`;
   }
 }

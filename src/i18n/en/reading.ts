@@ -15,5 +15,4 @@ export const reading: ReadingMessages = {
   removed: 'This comment was removed.',
 
   guestForm: 'Add contribution as a guest',
-  signIn: 'Sign in',
 };

@@ -5,6 +5,7 @@ const number = (value: number) => value.toLocaleString('en');
 /** English, as the pager and the notices say it: loaded right after the first paint. */
 export const turning: TurningMessages = {
   number,
+  signIn: 'Sign in',
   sort: 'Order',
   oldest: 'Oldest first',
   newest: 'Newest first',
@@ -15,6 +16,7 @@ export const turning: TurningMessages = {
   loadFailed: 'The comments could not be loaded.',
   loadOffline: 'You are offline. The comments will appear when you are back.',
   retry: 'Try again',
+  formMissing: 'The form could not be loaded.',
   newer: (count) => (count === 1 ? '1 new comment' : `${number(count)} new comments`),
 
   pages: 'Pages of comments',

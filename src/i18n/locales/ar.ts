@@ -49,6 +49,7 @@ export const messages: Messages = {
   loadFailed: 'تعذّر تحميل التعليقات.',
   loadOffline: `${offline} ستظهر التعليقات حين يعود.`,
   retry: 'إعادة المحاولة',
+  formMissing: 'تعذّر تحميل النموذج.',
   newer: (count) =>
     plural(count, {
       zero: 'لا تعليقات جديدة',

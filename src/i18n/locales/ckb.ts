@@ -46,6 +46,7 @@ export const messages: Messages = {
   loadFailed: 'نەتوانرا لێدوانەکان بار بکرێن.',
   loadOffline: `${offline} کاتێک گەڕایەوە، لێدوانەکان دەردەکەون.`,
   retry: 'دووبارە هەوڵ بدەنەوە',
+  formMissing: 'فۆڕمەکە بار نەکرا.',
   newer: (count) => (count === 1 ? 'لێدوانێکی نوێ' : `${number(count)} لێدوانی نوێ`),
 
   guest: 'میوان',

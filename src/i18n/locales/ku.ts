@@ -40,6 +40,7 @@ export const messages: Messages = {
   loadFailed: 'Şîrove nehatin barkirin.',
   loadOffline: `${offline} Gava vegere, dê şîrove xuya bibin.`,
   retry: 'Dîsa biceribînin',
+  formMissing: 'Form nehat barkirin.',
   newer: (count) => (count === 1 ? 'Şîroveyeke nû' : `${number(count)} şîroveyên nû`),
 
   guest: 'Mêvan',

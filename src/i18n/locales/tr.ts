@@ -25,6 +25,7 @@ export const messages: Messages = {
   loadFailed: 'Yorumlar yüklenemedi.',
   loadOffline: `${offline} Bağlantı gelince yorumlar görünecek.`,
   retry: 'Yeniden dene',
+  formMissing: 'Form yüklenemedi.',
   newer: (count) => `${number(count)} yeni yorum`,
 
   guest: 'Konuk',
