@@ -108,6 +108,7 @@ async function obstacleOf(adapter: CommentsAdapter, { server, site }: Order): Pr
     if (!isCommentsError(thrown)) throw thrown;
     const reason = thrown.cause ? ` (${described(deepestOf(thrown.cause))})` : '';
     if (['offline', 'timeout', 'unavailable'].includes(thrown.code)) return `${server} does not answer: ${thrown.message}${reason}. Is it running there?`;
+    if (thrown.code === 'not-found') return `${server} answers, but not with comments: ${thrown.message}. Is the path right?`;
     if (thrown.code === 'forbidden') return `${server} does not serve the site ${site}: name one that it does with --site.`;
   } finally {
     await adapter.close().catch(() => {}); // lifecycle.close is the rule that tells
