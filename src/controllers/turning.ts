@@ -100,8 +100,9 @@ export class Turning implements ReactiveController {
   #answer({ wish }: ListRequest): void {
     const { thread } = this.#host.widget;
     if (wish.to === 'form') return void this.#openDesk();
-    if (!thread) return this.#host.open();
     this.#isTurning = wish.to === 'turn' || wish.to === 'refresh' || wish.to === 'retry';
+    // Nothing was read yet, and what was wrong may be right now: an adapter registered late, for one.
+    if (!thread?.page) return this.#host.open();
     if (wish.to === 'turn') void thread.turnTo(wish.at);
     if (wish.to === 'retry') void thread.retry();
     if (wish.to === 'refresh') void refresh(thread);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isCommentsError } from '../../src/contract/errors.ts';
 import { closed, flag, listOf, maybe, oneOf, record, text, timestamp, whole, type Guard } from '../../src/contract/guards.ts';
+import { maxItems } from '../../src/contract/limits.ts';
 import { wireNewComment } from '../../src/contract/wire-further.ts';
 import { wireComment, wirePage } from '../../src/contract/wire.ts';
 import { MemoryAdapter } from '../../src/adapters/memory/memory-adapter.ts';
@@ -146,6 +147,6 @@ describe('the guard of a page', () => {
   it('believes no page that is larger than any page can be', async () => {
     const answer = await page();
     const [first] = answer['items'] as unknown[];
-    assert.equal(said(wirePage, { ...answer, items: new Array(1001).fill(first) }), 'x.items: malformed');
+    assert.equal(said(wirePage, { ...answer, items: new Array(maxItems + 1).fill(first) }), 'x.items: malformed');
   });
 });

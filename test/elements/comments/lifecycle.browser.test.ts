@@ -103,7 +103,7 @@ describe('a widget', () => {
     const harness = await place({ adapter: 'nobody', thread: thread.key });
     await until(() => harness.notice, 'it says so');
     expect(harness.isAlert).to.equal(true);
-    expect(heard.errors.join()).to.match(/^<diwan-comments>: no adapter is called "nobody"/);
+    expect(heard.warnings.join()).to.match(/^<diwan-comments>: adapter "nobody" is not known here; using "http"\./);
     harness.element.adapter = backend();
     await until(() => harness.texts.length === 3, 'the comments are there');
   });
