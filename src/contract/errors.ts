@@ -30,7 +30,7 @@ export class CommentsError extends Error {
   readonly retryAfter: number | null;
 
   constructor(code: ErrorCode, message: string, options: CommentsErrorOptions = {}) {
-    super(message, { cause: options.cause });
+    super(message, options);
     this.name = 'CommentsError';
     this.code = code;
     this.faults = options.faults ?? [];

@@ -18,5 +18,5 @@ try {
   // The rooms first: they are there when the widget draws them.
   define({ 'diwan-comment': DiwanComment, 'diwan-list': DiwanList, 'diwan-comments': DiwanComments });
 } catch (thrown) {
-  console.error('Dîwan cannot draw. Do the trusted-types of this page list "diwan-html"?', thrown);
+  console.error('Dîwan cannot draw; trusted-types must list "diwan-html".', thrown);
 }

@@ -29,6 +29,14 @@ export const controls = css`
   .pager a[href]:hover {
     background: color-mix(in srgb, currentColor 10%, transparent);
   }
+  /* A name of any length leaves the line below it to others; what is only heard is not copied. */
+  .name {
+    overflow: hidden;
+    max-block-size: 3em;
+  }
+  .unseen {
+    user-select: none;
+  }
   @media print {
     .desk,
     .pages,

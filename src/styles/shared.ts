@@ -44,6 +44,5 @@ export const shared = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-    user-select: none;
   }
 `;

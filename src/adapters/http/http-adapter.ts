@@ -56,7 +56,7 @@ export class HttpAdapter implements CommentsAdapter {
     return import('./writes.ts').then((more) => more.createComment(this.#exchange, ...asked));
   }
 
-  close(): Promise<void> {
-    return Promise.resolve();
+  async close(): Promise<void> {
+    // Nothing is held open.
   }
 }

@@ -1,9 +1,9 @@
 import { css } from 'lit';
 
-/** A comment. Contained, so that nothing typed into it reaches beyond it, and a long list stays quick. */
+/** A comment. Clipped, so that nothing typed into it reaches beyond it. */
 export const commentStyles = css`
   .comment {
-    contain: content;
+    overflow: clip;
     padding-block: 1em;
     overflow-wrap: anywhere;
   }
@@ -15,8 +15,6 @@ export const commentStyles = css`
     margin-block-end: 0.25em;
   }
   .name {
-    overflow: hidden;
-    max-block-size: 3em;
     font-weight: 600;
   }
   .text {

@@ -13,10 +13,12 @@ import { Room } from '../room.ts';
  * @csspart state - Said under a comment that not everyone sees, and in place of a removed one.
  */
 export class DiwanComment extends Room {
-  static override properties = { comment: { attribute: false }, messages: { attribute: false }, now: { attribute: false } };
+  static override properties = { comment: { attribute: false }, messages: { attribute: false }, now: { attribute: false }, exact: { attribute: false } };
 
   declare comment: CommentView | undefined;
   declare messages: ReadingMessages | undefined;
+  /** Whether the exact date is there too, on hover and for assistive technology: after the first paint, which its formatting would delay. */
+  declare exact: boolean;
   /** The moment that "3 hours ago" counts from, in milliseconds since 1970. */
   declare now: number;
 
@@ -25,12 +27,13 @@ export class DiwanComment extends Room {
     if (!comment || !messages) return nothing;
     const { state, author, createdAt } = comment;
     const then = Date.parse(createdAt);
+    const exact = this.exact ? messages.exact(then) : nothing;
     if (state === 'removed') return html`<article part="comment" class="comment"><p part="state" class="muted">${messages.removed}</p></article>`;
     return html`<article part="comment" class="comment">
       <header class="byline">
         <bdi part="name" class="name">${author.name || messages.guest}</bdi>
-        <time part="date" class="muted" datetime=${createdAt} title=${messages.exact(then)}
-          ><span aria-hidden="true">${messages.ago(then, this.now)}</span><span class="unseen">${messages.exact(then)}</span></time
+        <time part="date" class="muted" datetime=${createdAt} title=${exact}
+          ><span aria-hidden="true">${messages.ago(then, this.now)}</span><span class="unseen">${exact}</span></time
         >
       </header>
       ${renderBody(comment.body)}${state === 'published' ? nothing : html`<p part="state" class="muted">${messages[state]}</p>`}

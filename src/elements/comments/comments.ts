@@ -180,7 +180,7 @@ export class DiwanComments extends LitElement implements TurningHost {
     const { thread, failure } = this.widget;
     if (this.#furnishing || (!failure && (!thread || thread.isLoading))) return;
     // What comes after the first paint must not delay it.
-    this.#furnishing = new Promise(requestAnimationFrame).then(() => DiwanComments.furnish(this));
+    this.#furnishing = new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))).then(() => DiwanComments.furnish(this));
     this.#furnishing.then(
       () => {
         this.#isFurnished = true;

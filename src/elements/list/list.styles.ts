@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** The list, its skeleton and its notices. */
 export const listStyles = css`
+  /* As one whole, so that what is under the pointer is not looked for in each comment at each key. */
+  .list {
+    contain: content;
+  }
   .list > li {
     border-block-start: 1px solid var(--diwan-line, color-mix(in srgb, currentColor 18%, transparent));
   }

@@ -40,7 +40,7 @@ export class DiwanList extends Room {
     if (page ? messages && !page.items.length : failure) return notice;
     if (!messages || !page) return html`<div part="skeleton" class="skeleton"><span class="unseen">${messages?.loading ?? nothing}</span></div>`;
     return html`${notice}<ol part="list" role="list" class="list">
-      ${page.items.map((comment) => html`<li><diwan-comment .comment=${comment} .messages=${messages} .now=${now}></diwan-comment></li>`)}
+      ${page.items.map((comment) => html`<li><diwan-comment .comment=${comment} .messages=${messages} .now=${now} .exact=${this.furnished}></diwan-comment></li>`)}
     </ol>`;
   }
 }
