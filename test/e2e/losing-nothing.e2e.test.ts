@@ -13,6 +13,9 @@ const noAnswer = /net::ERR_|no answer from/;
 /** The most characters that may be missing after a crash. */
 const mayBeMissing = 5;
 
+/** Milliseconds from key to key where somebody types very fast. */
+const quickTyping = 40;
+
 test('what is written offline waits, says so, and is posted exactly once when the reader is back', async (t) => {
   const server = await serverFor(t, { comments: 1 });
   const site = await siteFor(t);
@@ -61,12 +64,12 @@ test('after a crash the text is there again, with a line that says so and can di
   const site = await siteFor(t);
   const url = site.put('/', article({ server: server.url }));
   const start = mortalBrowserFor(t);
-  const text = 'All of this was typed in one go, and nobody pressed anything that would keep it.';
+  const text = 'Typed in one go, and nobody pressed anything that would keep it.';
 
   const first = await start();
   const before = await Widget.open(first.reader, url);
   await before.approach();
-  await before.field('text').pressSequentially(text);
+  await before.field('text').pressSequentially(text, { delay: quickTyping });
   const typed = await before.field('text').inputValue();
   await first.kill();
 
