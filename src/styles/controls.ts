@@ -30,7 +30,7 @@ export const controls = css`
     background: color-mix(in srgb, currentColor 10%, transparent);
   }
   /* A name of any length leaves the line below it to others; what is only heard is not copied. */
-  .name {
+  [part='name'] {
     overflow: hidden;
     max-block-size: 3em;
   }

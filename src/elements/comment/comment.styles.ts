@@ -14,7 +14,7 @@ export const commentStyles = css`
     gap: 0 0.75em;
     margin-block-end: 0.25em;
   }
-  .name {
+  [part='name'] {
     font-weight: 600;
   }
   .text {

@@ -31,7 +31,7 @@ export class DiwanComment extends Room {
     if (state === 'removed') return html`<article part="comment" class="comment"><p part="state" class="muted">${messages.removed}</p></article>`;
     return html`<article part="comment" class="comment">
       <header class="byline">
-        <bdi part="name" class="name">${author.name || messages.guest}</bdi>
+        <bdi part="name">${author.name || messages.guest}</bdi>
         <time part="date" class="muted" datetime=${createdAt} title=${exact}
           ><span aria-hidden="true">${messages.ago(then, this.now)}</span><span class="unseen">${exact}</span></time
         >

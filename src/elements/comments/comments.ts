@@ -108,7 +108,7 @@ export class DiwanComments extends LitElement implements TurningHost {
         page: page === this.widget.thread?.page?.number ? 1 : page,
       });
     } catch (thrown) {
-      console.error(`<diwan-comments>: cannot read server="${this.server}"`, thrown);
+      console.error(`Dîwan: server="${this.server}"`, thrown);
       this.discussion.fail('unsupported');
     }
   }

@@ -9,7 +9,7 @@ export const listStyles = css`
   .list > li {
     border-block-start: 1px solid var(--diwan-line, color-mix(in srgb, currentColor 18%, transparent));
   }
-  .skeleton {
+  [part='skeleton'] {
     block-size: 45em;
     background: repeating-linear-gradient(transparent 0 2em, color-mix(in srgb, currentColor 9%, transparent) 0 5em, transparent 0 7.5em);
   }

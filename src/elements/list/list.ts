@@ -38,7 +38,7 @@ export class DiwanList extends Room {
     const { messages, page, failure, now } = this;
     const notice = this.furnished && (failure || !page?.items.length) ? html`<diwan-notice about="list"></diwan-notice>` : nothing;
     if (page ? messages && !page.items.length : failure) return notice;
-    if (!messages || !page) return html`<div part="skeleton" class="skeleton"><span class="unseen">${messages?.loading ?? nothing}</span></div>`;
+    if (!messages || !page) return html`<div part="skeleton"><span class="unseen">${messages?.loading ?? nothing}</span></div>`;
     return html`${notice}<ol part="list" role="list" class="list">
       ${page.items.map((comment) => html`<li><diwan-comment .comment=${comment} .messages=${messages} .now=${now} .exact=${this.furnished}></diwan-comment></li>`)}
     </ol>`;
