@@ -34,8 +34,8 @@ export class DiwanNotice extends Room {
       return count ? html`<button part="newer" class="newer" type="button" @click=${ask('refresh')}>${messages.newer(count)}</button>` : nothing;
     }
     const code = failure ?? thread?.failure;
-    // Where the reader's own comment is the first one, it stands above.
-    if (!code && thread?.total && !thread.page?.total) return nothing;
+    // Where the reader's own comment is the first one, it stands above; and an empty page may be one of many.
+    if (!code && thread?.total) return nothing;
     if (!code) return say(messages.empty, thread?.page?.thread.can.comment ? html`<p class="muted">${messages.emptyHint}</p>` : nothing);
     const text = code === 'offline' ? messages.loadOffline : messages.loadFailed;
     return html`<div role="alert">${say(text, again('retry'))}</div>`;

@@ -99,20 +99,24 @@ describe('a widget', () => {
     expect(adapter.loads.length).to.equal(before + 1);
   });
 
-  it('begins to work when a wrong adapter is set right', async () => {
-    const harness = await place({ adapter: 'nobody', thread: thread.key });
-    await until(() => harness.notice, 'it says so');
-    expect(harness.isAlert).to.equal(true);
-    expect(heard.warnings.join()).to.match(/^<diwan-comments>: adapter "nobody" is not known here; using "http"\./);
+  it('goes on with http where nobody knows its adapter, says so, and takes the right one when it is set', async () => {
+    const harness = await place({ adapter: 'registered-late', thread: thread.key, attributes: { server: '/nowhere' } });
+    await until(() => harness.buttons.includes('Try again'), 'it failed');
+    expect(heard.warnings).to.deep.equal(['<diwan-comments>: adapter "registered-late" is not known here; using "http".']);
+    registerAdapter('registered-late', () => backend());
     harness.element.adapter = backend();
     await until(() => harness.texts.length === 3, 'the comments are there');
+    harness.element.adapter = 'registered-late';
+    await harness.settled();
+    expect([harness.texts.length, harness.element.discussion.backend.split(' ')[0]]).to.deep.equal([3, 'registered-late']);
   });
 
-  it('begins to work when the reader tries again after its adapter was registered', async () => {
-    const harness = await place({ adapter: 'registered-late', thread: thread.key });
-    await until(() => harness.buttons.includes('Try again'), 'it offers to');
-    registerAdapter('registered-late', () => backend());
-    harness.button('Try again').click();
+  it('begins to work when an address that is none is set right', async () => {
+    const harness = await place({ adapter: 'http', thread: thread.key, attributes: { server: 'http://' } });
+    await until(() => harness.isAlert, 'it says so');
+    expect([heard.errors.length, harness.isBusy]).to.deep.equal([1, false]);
+    expect(heard.errors[0]).to.contain('server="http://"');
+    Object.assign(harness.element, { server: null, adapter: backend() });
     await until(() => harness.texts.length === 3, 'the comments are there');
   });
 

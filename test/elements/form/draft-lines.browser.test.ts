@@ -1,11 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { Drafts } from '../../../src/state/drafts.ts';
 import { pageEnvironment } from '../../../src/state/environment.ts';
+import { reading } from '../../../src/i18n/en/reading.ts';
+import { withWriting } from '../../../src/i18n/en/writing.ts';
 import { elementBasics, type MakeState } from '../../support/element-basics.ts';
 import { comments, FakeAdapter } from '../../support/fake-adapter.ts';
 import { until } from '../../support/harness.ts';
 import { ownThread, placed, type Placing } from '../../support/placed.ts';
 import { freshReader } from '../../support/reader.ts';
+
+const texts = withWriting(reading);
 
 /** A thread with a draft of it in another tab, which types what it is told. */
 async function withTab(text: string) {
@@ -56,33 +60,33 @@ describe('the lines about a draft', () => {
 
   it('say that it was restored, until the reader types on', async () => {
     const harness = await restored({});
-    expect([harness.field('Your comment')?.value, harness.draftLines]).to.deep.equal(['Typed before', ['We kept what you were writing.']]);
+    expect([harness.field('Your comment')?.value, harness.draftLines]).to.deep.equal(['Typed before', [texts.draftRestored]]);
     await harness.type('Your comment', 'Typed before, and on');
     expect(harness.draftLines).to.deep.equal([]);
   });
 
   it('let the reader discard it, and think again', async () => {
     const harness = await restored({});
-    await harness.press('Discard it');
-    expect([harness.field('Your comment')?.value, harness.draftLines]).to.deep.equal(['', ['Draft discarded.']]);
+    await harness.press(texts.draftDiscard);
+    expect([harness.field('Your comment')?.value, harness.draftLines]).to.deep.equal(['', [texts.draftDiscarded]]);
     expect(harness.hasFocus(harness.field('Your comment'))).to.equal(true);
-    await harness.press('Undo');
+    await harness.press(texts.undo);
     expect([harness.field('Your comment')?.value, harness.draftLines]).to.deep.equal(['Typed before', []]);
   });
 
   it('show a text of another tab that differs, and let the reader take it', async () => {
     const harness = await differing({});
-    expect([harness.draftLines, harness.text('blockquote')]).to.deep.equal([['You wrote something else in another tab:'], 'Over there']);
-    await harness.press('Use that text');
+    expect([harness.draftLines, harness.text('blockquote')]).to.deep.equal([[texts.draftElsewhere], 'Over there']);
+    await harness.press(texts.takeOther);
     expect(harness.field('Your comment')?.value).to.equal('Over there');
     expect(harness.hasFocus(harness.field('Your comment'))).to.equal(true);
-    await harness.press('Undo');
+    await harness.press(texts.undo);
     expect(harness.field('Your comment')?.value).to.equal('Over here');
   });
 
   it('let the reader keep the one here', async () => {
     const harness = await differing({});
-    await harness.press('Keep this text');
+    await harness.press(texts.keepMine);
     await until(() => harness.draftLines.length === 0, 'the other is gone');
     expect(harness.field('Your comment')?.value).to.equal('Over here');
   });
@@ -101,7 +105,7 @@ describe('the lines about a draft', () => {
     Object.defineProperty(harness.element.widget.writing!.records, 'isFleeting', { value: true, configurable: true });
     try {
       harness.element.widget.notify();
-      await until(() => harness.draftLines[0]?.startsWith('This browser does not let us keep drafts'), 'it says so');
+      await until(() => harness.draftLines[0] === texts.notLasting, 'it says so');
     } finally {
       Reflect.deleteProperty(harness.element.widget.writing!.records, 'isFleeting');
     }

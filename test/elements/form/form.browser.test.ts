@@ -1,11 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { MemoryOptions } from '../../../src/adapters/memory/memory-adapter.ts';
+import { reading } from '../../../src/i18n/en/reading.ts';
+import { withWriting } from '../../../src/i18n/en/writing.ts';
 import { elementBasics, type MakeState } from '../../support/element-basics.ts';
 import { comments, FakeAdapter } from '../../support/fake-adapter.ts';
 import { until, type Harness } from '../../support/harness.ts';
 import { ownThread, placed, type Placing } from '../../support/placed.ts';
 import { freshReader, guestMemory, heardConsole } from '../../support/reader.ts';
+
+const texts = withWriting(reading);
 
 async function withForm(options: MemoryOptions = {}, placing: Placing = {}): Promise<{ adapter: FakeAdapter; harness: Harness }> {
   const thread = ownThread();
@@ -55,7 +59,7 @@ describe('the form', () => {
     const { harness } = await withForm();
     expect(harness.formHeading).to.equal('Add contribution as a guest');
     for (const label of ['Name', 'E-mail', 'Your comment']) expect(harness.field(label)?.required, label).to.equal(true);
-    expect(harness.text('#email-note')).to.equal('Never displayed publicly.');
+    expect(harness.text('#email-note')).to.equal(texts.emailNote);
     expect(harness.field('E-mail')?.getAttribute('aria-describedby')).to.contain('email-note');
     expect([harness.field('Name')?.autocomplete, harness.field('E-mail')?.autocomplete]).to.deep.equal(['name', 'email']);
     for (const label of ['Name', 'E-mail', 'Your comment']) expect(parseFloat(getComputedStyle(harness.field(label)!).fontSize), label).to.be.at.least(16);
@@ -66,21 +70,21 @@ describe('the form', () => {
     expect([harness.field('Name')?.required, harness.field('E-mail')?.required]).to.deep.equal([false, false]);
     expect(harness.find('label[for=name]')?.textContent).to.contain('(optional)');
     await harness.send('By nobody', '', '');
-    await until(() => harness.own[0]?.became === 'Your comment is published.', 'it is published');
+    await until(() => harness.own[0]?.became === texts.sent, 'it is published');
     expect(adapter.posts[0]?.request.guest).to.deep.equal({ name: null, email: null });
     expect(harness.own[0]?.name).to.equal('Guest');
   });
 
   it('asks a guest for nothing where the backend wants nothing', async () => {
     const { harness } = await withForm(asking('none'));
-    expect([harness.field('Name'), harness.field('E-mail'), harness.field('Remember my name and e-mail on this device')]).to.deep.equal([undefined, undefined, undefined]);
+    expect([harness.field('Name'), harness.field('E-mail'), harness.field(texts.remember)]).to.deep.equal([undefined, undefined, undefined]);
     await harness.send('Just this');
     await until(() => harness.own.length === 1, 'it is sent');
   });
 
   it('asks a member for the text only, and sends it as theirs', async () => {
     const { adapter, harness } = await member();
-    expect([harness.field('Name'), harness.field('E-mail'), harness.field('Remember my name and e-mail on this device')]).to.deep.equal([undefined, undefined, undefined]);
+    expect([harness.field('Name'), harness.field('E-mail'), harness.field(texts.remember)]).to.deep.equal([undefined, undefined, undefined]);
     adapter.holdsPosts = true;
     await harness.send('As a member');
     await until(() => adapter.posts.length === 1, 'it is sent');
@@ -95,20 +99,20 @@ describe('the form', () => {
     await harness.type('Your comment', '   ');
     await harness.submit();
     expect(['Name', 'E-mail', 'Your comment'].map((label) => harness.fault(label))).to.deep.equal([
-      'Please enter a name.', 'This does not look like an e-mail address, such as name@example.org.', 'Please write something first.',
+      texts.nameRequired, texts.emailMalformed, texts.textRequired,
     ]);
-    await until(() => harness.announcement === '3 fields need another look.', 'it is announced');
+    await until(() => harness.announcement === texts.problems(3), 'it is announced');
     expect(harness.hasFocus(harness.field('Name'))).to.equal(true);
     expect(['Name', 'E-mail', 'Your comment'].map((label) => harness.field(label)?.value)).to.deep.equal(['', 'not an address', '   ']);
     expect(adapter.posts).to.have.length(0);
   });
 
-  for (const [name, fault] of [['a\u202Eb', 'Please use letters, digits and ordinary signs only.'], ['x'.repeat(81), 'This name is too long.']] as const) {
+  for (const [name, fault] of [['a\u202Eb', texts.nameCharacters], ['x'.repeat(81), texts.nameTooLong]] as const) {
     it(`says of a name that it is refused: ${fault}`, async () => {
       const { harness } = await withForm();
       await harness.send('Hello', name);
       expect([harness.fault('Name'), harness.fault('E-mail'), harness.fault('Your comment')]).to.deep.equal([fault, null, null]);
-      await until(() => harness.announcement === 'One field needs another look.', 'it is announced');
+      await until(() => harness.announcement === texts.problems(1), 'it is announced');
     });
   }
 
@@ -116,7 +120,7 @@ describe('the form', () => {
     const { harness } = await withForm();
     await harness.submit();
     await harness.type('Name', 'A');
-    expect([harness.fault('Name'), harness.fault('E-mail')]).to.deep.equal([null, 'Please enter your e-mail address.']);
+    expect([harness.fault('Name'), harness.fault('E-mail')]).to.deep.equal([null, texts.emailRequired]);
   });
 
   it('counts near the limit only, and by what a reader calls a character', async () => {
@@ -132,7 +136,7 @@ describe('the form', () => {
       expect(harness.counter, `${text.length}`).to.equal(counter);
     }
     await harness.send('x'.repeat(103));
-    expect(harness.fault('Your comment')).to.equal('The text is longer than 100 characters.');
+    expect(harness.fault('Your comment')).to.equal(texts.textTooLong(100));
     expect(harness.field('Your comment')?.value).to.have.length(103);
   });
 
@@ -149,7 +153,7 @@ describe('the form', () => {
     await harness.drawn();
     expect([adapter.posts.length, harness.own.length, harness.fault('Your comment')]).to.deep.equal([1, 1, null]);
     adapter.posts[0]?.answer();
-    await until(() => harness.own[0]?.became === 'Your comment is published.', 'it is published');
+    await until(() => harness.own[0]?.became === texts.sent, 'it is published');
   });
 
   it('sends with Ctrl and Enter, and not with Enter alone', async () => {
@@ -202,7 +206,7 @@ describe('the form', () => {
 
 describe('the remembered guest', () => {
   freshReader();
-  const remember = 'Remember my name and e-mail on this device';
+  const remember = texts.remember;
 
   it('is remembered only where the reader ticks so', async () => {
     const { harness } = await withForm();
@@ -217,15 +221,15 @@ describe('the remembered guest', () => {
     harness.field(remember)!.click();
     await harness.send('Ticked');
     await until(() => harness.own.length === 1, 'it is sent');
-    await until(() => harness.buttons.includes('Forget them'), 'it says so');
+    await until(() => harness.buttons.includes(texts.forget), 'it says so');
     harness.element.remove();
 
     const { harness: next } = await withForm();
     await until(() => next.field('Name')?.value === 'Ann', 'the name is there');
     expect([next.field('E-mail')?.value, next.field(remember)]).to.deep.equal(['ann@news.example', undefined]);
-    await next.press('Forget them');
-    await until(() => next.announcement === 'Your name and e-mail are no longer kept on this device.', 'it says so');
-    expect([next.field('Name')?.value, next.hasFocus(next.field(remember))]).to.deep.equal(['Ann', true]);
+    await next.press(texts.forget);
+    await until(() => next.hasFocus(next.field(remember)), 'the focus is where it can be ticked again');
+    expect(next.field('Name')?.value).to.equal('Ann');
     await until(() => (next.field(remember) as HTMLInputElement | undefined)?.checked === false, 'it can be ticked again');
     expect(await guestMemory.load()).to.equal(null);
   });

@@ -61,7 +61,7 @@ describe('a comment on its way', () => {
 
   it('is shown at once as it was typed, and the form is empty', async () => {
     const { harness } = await sent();
-    expect(harness.own).to.deep.equal([{ name: 'Ann', text: 'Hello there', state: undefined, became: 'Sending' }]);
+    expect(harness.own).to.deep.equal([{ name: 'Ann', text: 'Hello there', state: undefined, became: texts.sending }]);
     expect([harness.field('Your comment')?.value, harness.buttons.includes('Send again')]).to.deep.equal(['', false]);
     expect(harness.texts).to.deep.equal(['Comment 1', 'Comment 2']);
   });
@@ -75,7 +75,7 @@ describe('a comment on its way', () => {
     const event: Event = await telling;
     expect(event).to.be.instanceOf(PostEvent);
     expect((event as PostEvent).comment.body.text).to.equal('Hello there');
-    await until(() => harness.announcement === 'Your comment is published.', 'it is announced');
+    await until(() => harness.announcement === texts.sent, 'it is announced');
     expect(harness.heading).to.equal('3 comments');
     harness.element.widget.notify();
     await harness.drawn();
@@ -85,7 +85,7 @@ describe('a comment on its way', () => {
   it('is drawn once: among the others when their page holds it', async () => {
     const { adapter, harness } = await sent();
     adapter.posts[0]?.answer();
-    await until(() => harness.own[0]?.became === 'Your comment is published.', 'it is published');
+    await until(() => harness.own[0]?.became === texts.sent, 'it is published');
     harness.choose(harness.sort, 'newest');
     await until(() => harness.texts[0] === 'Hello there', 'the list shows it');
     expect([harness.own, harness.newerButton, harness.heading]).to.deep.equal([[], null, '3 comments']);
@@ -134,7 +134,7 @@ describe('a comment on its way', () => {
     const { adapter, harness } = await failed('unavailable');
     adapter.holdsPosts = false;
     await harness.press('Send again');
-    await until(() => harness.own[0]?.became === 'Your comment is published.', 'it is published');
+    await until(() => harness.own[0]?.became === texts.sent, 'it is published');
     expect(adapter.posts.map(({ request }) => request.id)).to.deep.equal([adapter.posts[0]?.request.id, adapter.posts[0]?.request.id]);
   });
 
@@ -146,7 +146,7 @@ describe('a comment on its way', () => {
     await until(() => harness.fault('Name'), 'it says why');
     expect([harness.field('Your comment')?.value, harness.field('Name')?.value]).to.deep.equal(['Meanwhile\n\nHello there', 'Ann']);
     expect([harness.fault('Name'), harness.fault('E-mail'), harness.fault('Your comment')]).to.deep.equal([
-      'Please use letters, digits and ordinary signs only.', null, 'The text is longer than 5,000 characters.',
+      texts.nameCharacters, null, texts.textTooLong(5000),
     ]);
     expect(harness.hasFocus(harness.field('Name'))).to.equal(true);
     await harness.type('Your comment', '');
@@ -166,7 +166,7 @@ describe('a comment on its way', () => {
       Reflect.deleteProperty(navigator, 'onLine');
     }
     dispatchEvent(new Event('online'));
-    await until(() => harness.own[0]?.became === 'Your comment is published.', 'it is published');
+    await until(() => harness.own[0]?.became === texts.sent, 'it is published');
   });
 
   it('of another thread is not shown', async () => {
@@ -181,7 +181,7 @@ describe('a comment on its way', () => {
     const { adapter, harness } = await failed('closed');
     adapter.memory.closeThread(adapter.lastLoad.request.ref);
     harness.choose(harness.sort, 'newest');
-    await until(() => harness.deskNotice === 'Comments on this article are closed.', 'it says so');
+    await until(() => harness.deskNotice === texts.errors.closed, 'it says so');
     expect([harness.formElement, harness.own[0]?.text]).to.deep.equal([null, 'Hello there']);
   });
 });

@@ -2,12 +2,15 @@ import { expect } from '@open-wc/testing';
 import type { MemoryOptions } from '../../../src/adapters/memory/memory-adapter.ts';
 import type { CommentView } from '../../../src/contract/comment.ts';
 import type { ErrorCode } from '../../../src/contract/error-codes.ts';
+import { reading } from '../../../src/i18n/en/reading.ts';
+import { withTurning } from '../../../src/i18n/en/turning.ts';
 import { elementBasics, type MakeState } from '../../support/element-basics.ts';
 import { comments, FakeAdapter } from '../../support/fake-adapter.ts';
 import { until, type Harness } from '../../support/harness.ts';
 import { ownThread, place, placed, type Placing } from '../../support/placed.ts';
 import { freshReader, heardConsole } from '../../support/reader.ts';
 
+const texts = withTurning(reading);
 const thread = ownThread();
 const withComments = (count: number, options: MemoryOptions = {}) => new FakeAdapter({ seeds: comments(thread, count), ...options });
 const shown = (adapter: FakeAdapter): MakeState => (around) => placed({ adapter, thread: thread.key, ...around });
@@ -57,7 +60,7 @@ describe('the list', () => {
 
   it('draws a skeleton until the comments come, and says that it is busy', async () => {
     const harness = await loading();
-    expect([harness.hasSkeleton, harness.isBusy, harness.text('.skeleton')]).to.deep.equal([true, true, 'Loading comments']);
+    expect([harness.hasSkeleton, harness.isBusy, harness.text('[part=skeleton]')]).to.deep.equal([true, true, texts.loading]);
     (harness.element.adapter as FakeAdapter).lastLoad.answer();
     await until(() => harness.texts.length === 3, 'they are there');
     expect([harness.hasSkeleton, harness.isBusy]).to.deep.equal([false, false]);
@@ -65,19 +68,19 @@ describe('the list', () => {
 
   it('says that there are none, and asks for the first', async () => {
     const { notice, heading } = await placed({ adapter: withComments(0), thread: thread.key });
-    expect(notice).to.match(/^No comments yet\.\s*Be the first to write one\.$/);
+    expect(notice).to.match(new RegExp(`^${texts.empty}\\s*${texts.emptyHint}$`));
     expect(heading).to.equal('Comments');
   });
 
   it('says so in the second widget of a page too', async () => {
     await placed({ adapter: withComments(1), thread: thread.key });
     const second = await placed({ adapter: withComments(0), thread: thread.key });
-    expect(second.notice).to.contain('No comments yet.');
+    expect(second.notice).to.contain(texts.empty);
   });
 
   it('says that a thread is closed, asks nobody to write, and has no form', async () => {
     const harness = await placed({ adapter: withComments(0, { closed: true }), thread: thread.key });
-    expect([harness.notice, harness.deskNotice, harness.formHeading]).to.deep.equal(['No comments yet.', 'Comments on this article are closed.', undefined]);
+    expect([harness.notice, harness.deskNotice, harness.formHeading]).to.deep.equal([texts.empty, texts.closed, undefined]);
     expect([harness.find('form'), harness.text('h3')]).to.deep.equal([null, undefined]);
   });
 
@@ -92,22 +95,22 @@ describe('the list', () => {
     const harness = await placed({ adapter: changed({}, { state: 'held' }, { state: 'accepted' }, removed), thread: thread.key });
     expect(harness.comments.map(({ text, state }) => [text, state])).to.deep.equal([
       ['Comment 1', undefined],
-      ['Comment 2', 'Waiting for approval. Only you can see this.'],
-      ['Comment 3', 'Received. It may take a while to appear for everyone.'],
-      [undefined, 'This comment was removed.'],
+      ['Comment 2', texts.held],
+      ['Comment 3', texts.accepted],
+      [undefined, texts.removed],
     ]);
     expect(harness.comments[3]?.name).to.equal(undefined);
   });
 
   for (const [code, text] of [
-    ['unavailable', 'The comments could not be loaded.'],
-    ['protocol', 'The comments could not be loaded.'],
-    ['offline', 'You are offline. The comments will appear when you are back.'],
+    ['unavailable', texts.loadFailed],
+    ['protocol', texts.loadFailed],
+    ['offline', texts.loadOffline],
   ] as const) {
     it(`says that it failed with ${code}, and tries again when asked to`, async () => {
       const harness = await failed(code);
       expect([harness.notice?.startsWith(text), harness.isBusy, heard.errors.length]).to.deep.equal([true, false, 1]);
-      await harness.press('Try again');
+      await harness.press(texts.retry);
       await until(() => harness.texts.length === 25, 'they are there');
       expect(harness.isAlert).to.equal(false);
     });
@@ -115,7 +118,7 @@ describe('the list', () => {
 
   it('brings the reader who tried again to the comments', async () => {
     const harness = await failed('unavailable');
-    const button = harness.button('Try again');
+    const button = harness.button(texts.retry);
     button.focus();
     button.click();
     await until(() => harness.texts.length === 25, 'they are there');
@@ -132,7 +135,7 @@ describe('the list', () => {
     await until(() => harness.isAlert, 'it says so');
     expect(harness.pager).to.contain('[1]');
     adapter.holdsLoads = false;
-    await harness.press('Try again');
+    await harness.press(texts.retry);
     await until(() => harness.texts[0] === 'Comment 51', 'it is there');
     expect([new URLSearchParams(location.search).get('comments'), harness.pager.includes('[3]')]).to.deep.equal(['3', true]);
   });
@@ -150,7 +153,7 @@ describe('the list', () => {
     const adapter = withComments(30, { facts: { paging: 'sequential' } });
     adapter.shape = (page) => (page.previous === null ? { ...page, items: [] } : page);
     const harness = await placed({ adapter, thread: thread.key });
-    expect(harness.notice).to.contain('No comments yet.');
+    expect(harness.notice).to.equal('');
     await harness.turn('Next page');
     expect(harness.texts).to.have.length(5);
   });
