@@ -76,7 +76,7 @@ export default {
     resolve({ exportConditions: ['production'] }),
     guestLit(),
     literals(),
-    terser({ ecma: 2022, module: true, compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true }, format: { comments: /^!/ } }),
+    terser({ ecma: 2022, module: true, compress: { passes: 4, pure_getters: true, unsafe_arrows: true }, format: { comments: /^!/ } }),
   ],
   output: {
     dir: DIWAN_EMBED_OUT,
@@ -88,5 +88,6 @@ export default {
     manualChunks: (id) => (broughtByForm.test(id) ? 'writing' : broughtByPager.test(id) ? 'turning' : null),
     onlyExplicitManualChunks: true,
     compact: true,
+    freeze: false,
   },
 };

@@ -58,7 +58,7 @@ export class Harness {
   }
 
   get hasSkeleton(): boolean {
-    return !!this.find('.skeleton');
+    return !!this.find('[part=skeleton]');
   }
 
   /** What is said in place of the comments. */

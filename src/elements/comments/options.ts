@@ -4,7 +4,7 @@ import type { Sort, ThreadRef } from '../../contract/thread.ts';
 import type { TextStore } from '../../state/preferences.ts';
 
 /** Query parameters that say where a reader came from, not what the page is. */
-const noise = /^(utm_\w*|comments(-\d+)?|(fb|[dgy])clid|msclkid|igshid|mc_[ce]id)=/;
+const noise = /^(utm_\w*|comments(-\d+)?|\w*clk?id|mc_[ce]id)=/;
 
 /** The page's `localStorage`, or `null` where it is refused. */
 export function textStore(): TextStore | null {
