@@ -72,6 +72,10 @@ for (const [name, options] of Object.entries({
     const widget = await paged(t, options);
     await widget.approach();
     await fitsItsWidth(widget.page);
+    for (const text of await widget.comments.all()) {
+      const hidden = await text.evaluate((element) => element.scrollWidth - element.clientWidth);
+      assert.equal(hidden, 0, `of "${await text.textContent()}" ${hidden} pixels are hidden`);
+    }
     await widget.submit.click();
     await widget.fault('text').getByText('Please write something first.').waitFor();
     await fitsItsWidth(widget.page);

@@ -127,8 +127,8 @@ test('ten presses within 300 milliseconds post one comment', async (t) => {
     const begun = performance.now();
     for (let press = 0; press < 10; press++) {
       button.form!.requestSubmit();
-      // Lets what the press began go on in between, as fingers do.
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      // Half of them before anything can come of the first, the others while it goes on.
+      if (press > 5) await new Promise((resolve) => setTimeout(resolve, 5));
     }
     return performance.now() - begun;
   });
