@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { newCommentId } from '../contract/ids.ts';
+import { newCommentId, type CommentId } from '../contract/ids.ts';
 import { normalizeName, normalizeText } from '../contract/rules.ts';
 import type { GuestIdentity, NewComment } from '../contract/comment.ts';
 import type { ThreadRef } from '../contract/thread.ts';
 import type { Draft } from '../state/drafts.ts';
-import type { OutboxEntry } from '../state/outbox.ts';
+import type { OutboxEntry, OutboxState } from '../state/outbox.ts';
 import type { ThreadStore } from '../state/thread.ts';
 import { beside } from '../state/tree.ts';
 import type { Widget } from '../state/widget.ts';
@@ -15,7 +15,7 @@ interface Desk {
   readonly thread: ThreadStore;
   readonly writing: Writing;
   readonly draft: Draft;
-  readonly unfollow: readonly (() => void)[];
+  readonly unfollow: () => void;
 }
 
 /** Ties a form to its draft and to the outbox for as long as it is connected, and begins anew when the thread is another. */
@@ -23,8 +23,8 @@ export class Composing implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #widget: () => Widget | undefined;
   readonly #settled: (entry: OutboxEntry) => void;
-  /** What was already told, by id and state. */
-  readonly #told = new Set<string>();
+  /** How each entry stood when it was last looked at. */
+  readonly #known = new Map<CommentId, OutboxState>();
   #desk: Desk | null = null;
 
   /** @param settled is told once of each comment that was sent, refused or is in doubt. */
@@ -53,7 +53,8 @@ export class Composing implements ReactiveController {
     const { site, key } = thread.ref;
     const viewer = thread.page?.viewer?.id ?? null;
     const draft = writing.drafts.open({ backend: writing.backend, site, thread: key, parent: null, viewer });
-    const unfollow = [draft.subscribe(() => this.#host.requestUpdate()), writing.outbox.subscribe(() => this.#look())];
+    draft.subscribe(() => this.#host.requestUpdate());
+    const unfollow = writing.outbox.subscribe(() => this.#look());
     this.#desk = { thread, writing, draft, unfollow };
     this.#look();
   }
@@ -64,7 +65,7 @@ export class Composing implements ReactiveController {
   }
 
   #close(): void {
-    for (const unfollow of this.#desk?.unfollow ?? []) unfollow();
+    this.#desk?.unfollow();
     this.#desk?.draft.close();
     this.#desk = null;
   }
@@ -92,10 +93,9 @@ export class Composing implements ReactiveController {
   }
 
   /** Sends again what waits, was refused or is in doubt. */
-  again(entry: OutboxEntry): void {
-    this.#told.delete(entry.id + entry.state);
-    void this.#desk?.writing.outbox.retry(entry.id);
-  }
+  readonly again = ({ id }: OutboxEntry): void => {
+    void this.#desk?.writing.outbox.retry(id);
+  };
 
   /** Moves a comment that did not arrive back into the draft, behind what stands there. Answers it, or `null` where it is being sent. */
   async takeBack(entry: OutboxEntry): Promise<NewComment | null> {
@@ -114,10 +114,11 @@ export class Composing implements ReactiveController {
 
   #look(): void {
     for (const entry of this.#sent) {
-      const what = entry.id + entry.state;
-      if (entry.state === 'waiting' || entry.state === 'sending' || this.#told.has(what)) continue;
-      this.#told.add(what);
-      if (entry.view?.state === 'published') this.#desk?.thread.confirm(entry.id);
+      const { id, state } = entry;
+      const isNews = state !== this.#known.get(id);
+      this.#known.set(id, state);
+      if (!isNews || state === 'waiting' || state === 'sending') continue;
+      if (entry.view?.state === 'published') this.#desk?.thread.confirm(id);
       this.#settled(entry);
     }
     this.#host.requestUpdate();

@@ -4,12 +4,12 @@ import { DiwanForm } from '../elements/form/form.ts';
 import { textStore } from '../elements/comments/options.ts';
 import { pageEnvironment } from '../state/environment.ts';
 import { savePreferences } from '../state/save-preferences.ts';
-import { WritingRoom, type OpenWriting } from '../state/writing.ts';
+import { writingRoom, type OpenWriting } from '../state/writing.ts';
 import { define } from './registration.ts';
 
-const room = new WritingRoom(pageEnvironment(window), (unsent) => savePreferences(textStore(), { unsent }));
+const open = writingRoom(pageEnvironment(window), (unsent) => savePreferences(textStore(), { unsent }));
 
 /** Opens drafts and outbox for a widget. */
-export const openWriting: OpenWriting = (adapter, backend) => Promise.resolve(room.open(adapter, backend));
+export const openWriting: OpenWriting = async (adapter, backend) => open(adapter, backend);
 
 define({ 'diwan-form': DiwanForm });

@@ -41,6 +41,6 @@ export function draftPrefix({ backend, site, thread, parent, viewer }: DraftKey)
 export function storedDrafts(held: readonly Held[]): readonly StoredDraft[] {
   return held
     .map(([key, value]) => ({ ...(value as DraftRecord), key }))
-    .filter(({ version, text, savedAt }) => version === 1 && typeof text === 'string' && Number.isFinite(savedAt))
+    .filter(({ version, text }) => version === 1 && typeof text === 'string')
     .sort((one, other) => other.savedAt - one.savedAt);
 }

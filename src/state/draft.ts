@@ -1,12 +1,19 @@
+import type { Channel } from '../storage/channel.ts';
 import type { Clock } from '../storage/clock.ts';
 import type { Change, Records } from '../storage/records.ts';
 import { storedDrafts, type DraftRecord, type StoredDraft } from './draft-records.ts';
 import { Listeners } from './listeners.ts';
 
-/** What a {@link Draft} needs of the {@link Drafts} it comes from. */
-export interface DraftHouse {
+/** What drafts work with. Without a channel tabs do not follow each other, and still overwrite nothing. */
+export interface DraftsOptions {
   readonly records: Records;
   readonly clock: Clock;
+  readonly channel?: Channel | undefined;
+}
+
+/** What a {@link Draft} needs of the {@link Drafts} it comes from. */
+export interface DraftHouse {
+  readonly options: DraftsOptions;
   /** Names this life of the page. */
   readonly life: string;
   /** Tells the other drafts of the same prefix, here and in other tabs, that something was stored. */
@@ -152,21 +159,21 @@ export class Draft extends Listeners {
 
   #work(): Promise<void> {
     if (!this.#dirty && !this.#stale) return this.#working ?? Promise.resolve();
-    return (this.#working ??= this.#catchUp().finally(() => {
-      this.#working = null;
-      this.notify();
-    }));
+    return (this.#working ??= this.#catchUp());
   }
 
   async #catchUp(): Promise<void> {
-    while (this.#dirty || this.#stale) {
-      if (this.#dirty) {
-        await this.#save();
-      } else {
-        this.#stale = false;
-        const { held, complete } = await this.#house.records.read(this.prefix);
-        this.#follow(storedDrafts(held), complete);
+    try {
+      while (this.#dirty || this.#stale) {
+        if (this.#dirty) await this.#save();
+        else {
+          this.#stale = false;
+          this.#follow(storedDrafts(await this.#house.options.records.read(this.prefix)));
+        }
       }
+    } finally {
+      this.#working = null;
+      this.notify();
     }
   }
 
@@ -177,12 +184,12 @@ export class Draft extends Listeners {
     let text = '';
     let others: readonly StoredDraft[] = [];
     this.#dirty = this.#stale = false;
-    await this.#house.records.transact(this.prefix, (held) => {
+    await this.#house.options.records.transact(this.prefix, (held) => {
       text = this.#text;
       const strangers = storedDrafts(held).filter(({ key }) => key !== this.#ownKey);
       others = strangers.filter((draft) => draft.text !== text && !replaced.includes(draft.edit));
       const gone = strangers.filter((draft) => !others.includes(draft));
-      const record: DraftRecord | undefined = text ? { version: 1, text, savedAt: this.#house.clock.now(), edit } : undefined;
+      const record: DraftRecord | undefined = text ? { version: 1, text, savedAt: this.#house.options.clock.now(), edit } : undefined;
       return [[this.#ownKey, record], ...gone.map(({ key }): Change => [key, undefined])];
     });
     this.#base = text ? { key: this.#ownKey, edit } : null;
@@ -192,20 +199,15 @@ export class Draft extends Listeners {
   }
 
   /** Shows what is stored, unless there is something of the reader's own to store. */
-  #follow(stored: readonly StoredDraft[], complete: boolean): void {
+  #follow(stored: readonly StoredDraft[]): void {
     if (this.#dirty) return;
     let shown = stored.find(({ key }) => key === this.#base?.key);
-    if (!shown && (complete || !this.#base)) {
-      // The version shown was replaced or sent. What took its place is shown; what is offered stays an offer.
-      shown = stored.find(({ edit }) => !this.#others.some((other) => other.edit === edit));
-      this.#base = null;
-    }
-    if (shown || !this.#base) {
-      const text = shown?.text ?? '';
-      if (text !== this.#text) this.#restored = false;
-      this.#base = shown ?? null;
-      this.#text = text;
-    }
+    // Else the version shown was replaced or sent. What took its place is shown; what is offered stays an offer.
+    shown ??= stored.find(({ edit }) => !this.#others.some((other) => other.edit === edit));
+    const text = shown?.text ?? '';
+    if (text !== this.#text) this.#restored = false;
+    this.#base = shown ?? null;
+    this.#text = text;
     this.#others = stored.filter((draft) => draft !== shown && draft.text !== this.#text);
     this.notify();
   }

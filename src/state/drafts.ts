@@ -1,18 +1,9 @@
-import type { Channel } from '../storage/channel.ts';
-import type { Clock } from '../storage/clock.ts';
-import type { Change, Records } from '../storage/records.ts';
+import type { Change } from '../storage/records.ts';
 import { draftPrefix, draftsPrefix, storedDrafts, type DraftKey } from './draft-records.ts';
-import { Draft, type DraftHouse } from './draft.ts';
+import { Draft, type DraftHouse, type DraftsOptions } from './draft.ts';
 
 export type { DraftKey } from './draft-records.ts';
-export { Draft } from './draft.ts';
-
-/** What {@link Drafts} work with. Without a channel tabs do not follow each other, and still overwrite nothing. */
-export interface DraftsOptions {
-  readonly records: Records;
-  readonly clock: Clock;
-  readonly channel?: Channel | undefined;
-}
+export { Draft, type DraftsOptions } from './draft.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -24,18 +15,14 @@ const sweptKey = `${draftsPrefix}swept`;
 
 /** The unsent texts of this site on this device: the bodies and nothing else, neither name nor e-mail. One object per page. */
 export class Drafts implements DraftHouse {
-  readonly records: Records;
-  readonly clock: Clock;
+  readonly options: DraftsOptions;
   readonly life = `${Math.random()}`;
-  readonly #channel: Channel | undefined;
   readonly #open = new Set<Draft>();
   #sweeping: Promise<void> | undefined;
 
-  constructor({ records, clock, channel }: DraftsOptions) {
-    this.records = records;
-    this.clock = clock;
-    this.#channel = channel;
-    channel?.addEventListener('message', ({ data }) => this.#refresh((data as { readonly draft?: unknown } | null)?.draft));
+  constructor(options: DraftsOptions) {
+    this.options = options;
+    options.channel?.addEventListener('message', ({ data }) => this.#refresh((data as { readonly draft?: unknown } | null)?.draft));
   }
 
   /** Opens the draft of a form, until it is closed. Two forms of one page may open the same. */
@@ -49,7 +36,7 @@ export class Drafts implements DraftHouse {
   /** For a draft: it stored something. */
   tell(draft: Draft): void {
     this.#refresh(draft.prefix, draft);
-    this.#channel?.postMessage({ draft: draft.prefix });
+    this.options.channel?.postMessage({ draft: draft.prefix });
   }
 
   /** For a draft: it is closed. */
@@ -69,8 +56,9 @@ export class Drafts implements DraftHouse {
    * reader learns before typing that nothing lasts here.
    */
   async #sweep(): Promise<void> {
-    const now = this.clock.now();
-    await this.records.transact(draftsPrefix, (held) => {
+    const { records, clock } = this.options;
+    const now = clock.now();
+    await records.transact(draftsPrefix, (held) => {
       const last = (held.find(([key]) => key === sweptKey)?.[1] as { readonly at?: number } | undefined)?.at ?? NaN;
       if (Math.abs(now - last) < day) return [];
       const old = storedDrafts(held).filter(({ savedAt }) => [last, now].every((time) => Math.abs(time - savedAt) > draftLife));

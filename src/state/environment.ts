@@ -6,12 +6,11 @@ import type { Network } from './network.ts';
 import type { Locks } from './one-at-a-time.ts';
 
 /** What is used of a page's globals. Reading any of them, and every call, may throw where the reader blocks a site's data. */
-export interface PageGlobals {
+export interface PageGlobals extends Network {
   readonly indexedDB: IDBFactory;
   readonly localStorage: TextStore;
   readonly navigator: { readonly onLine: boolean; readonly locks?: Locks };
   readonly BroadcastChannel: new (name: string) => Channel & { close(): void };
-  addEventListener(type: 'online' | 'offline', listener: () => void, options: { readonly signal: AbortSignal }): void;
 }
 
 /** What drafts and outbox work with. One per page. */
@@ -33,16 +32,8 @@ export function pageEnvironment(page: PageGlobals): Environment {
   return {
     records: new Records(databaseStore({ name: 'diwan', factory: () => page.indexedDB, clock: systemClock }), () => page.localStorage),
     clock: systemClock,
-    network: {
-      get online() {
-        return page.navigator.onLine;
-      },
-      subscribe(listener, signal) {
-        page.addEventListener('online', listener, { signal });
-        page.addEventListener('offline', listener, { signal });
-      },
-    },
-    locks: attempt(() => page.navigator.locks),
+    network: page,
+    locks: page.navigator.locks,
     channel,
     close: () => channel?.close(),
   };

@@ -16,13 +16,14 @@ export class GuestMemory {
 
   /** What was remembered, or `null`. */
   async load(): Promise<GuestIdentity | null> {
-    const { version, name, email } = { ...((await this.#records.get(key)) as Record<string, unknown> | undefined) };
+    const [held] = await this.#records.read(key);
+    const { version, name, email } = { ...(held?.[1] as Record<string, unknown> | undefined) };
     return version === 1 ? { name: textOrNull(name), email: textOrNull(email) } : null;
   }
 
   /** Keeps it, instead of what was kept before. */
-  remember({ name, email }: GuestIdentity): Promise<void> {
-    return this.#records.set(key, { version: 1, name, email });
+  remember(guest: GuestIdentity): Promise<void> {
+    return this.#records.set(key, { version: 1, ...guest });
   }
 
   /** Keeps nothing any more. */

@@ -1,6 +1,5 @@
-/** Whether there is a network at all. `true` proves nothing; `false` is certain. */
+/** What a page knows of its network. That it is on line proves nothing; that it is not is certain. */
 export interface Network {
-  readonly online: boolean;
-  /** Calls back whenever {@link online} may have changed, until the signal aborts. */
-  subscribe(listener: () => void, signal: AbortSignal): void;
+  readonly navigator: { readonly onLine: boolean };
+  addEventListener(type: 'online' | 'offline', listener: () => void, options: { readonly signal: AbortSignal }): void;
 }

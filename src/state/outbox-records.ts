@@ -1,8 +1,11 @@
+import type { CommentsAdapter } from '../adapters/adapter.ts';
 import type { CommentView, NewComment } from '../contract/comment.ts';
-import type { ErrorCode, FieldFault } from '../contract/errors.ts';
+import { codeOf, isCommentsError, type ErrorCode, type FieldFault } from '../contract/errors.ts';
 import type { CommentId } from '../contract/ids.ts';
 import type { ThreadRef } from '../contract/thread.ts';
+import type { Clock } from '../storage/clock.ts';
 import type { Held } from '../storage/records.ts';
+import { leavesOpen, pauseBefore, verdictOn } from './retry.ts';
 
 /**
  * - `waiting`: stored, and sent as soon as it can be; `code` says what it waits for, `retryAt` until when.
@@ -37,8 +40,6 @@ export interface OutboxRecord extends OutboxEntry {
   readonly addedAt: number;
   /** How many attempts were made since the reader last asked. */
   readonly attempts: number;
-  /** How many of these ended in an answer that nobody could read. */
-  readonly unreadable: number;
   /** Whether an attempt ended without anybody knowing how. */
   readonly maybeStored: boolean;
 }
@@ -51,22 +52,36 @@ export function outboxKey(id: CommentId): string {
   return outboxPrefix + id;
 }
 
-/** A comment that was never tried. */
-export function newRecord(backend: string, ref: ThreadRef, comment: NewComment, addedAt: number): OutboxRecord {
-  return {
-    version: 1,
-    backend,
-    id: comment.id,
-    ref,
-    comment,
-    addedAt,
-    view: null,
-    ...untried,
-  };
+/** How a record begins, and begins again when the reader asks. */
+export const untried = { state: 'waiting', code: null, faults: [], retryAt: null, attempts: 0, maybeStored: false } as const;
+
+/** What {@link afterFailure} reckons with. */
+export interface Circumstances {
+  readonly adapter: Pick<CommentsAdapter, 'facts'>;
+  readonly clock: Clock;
+  /** At least 0 and less than 1; spreads the attempts of many readers. */
+  readonly random?: () => number;
 }
 
-/** How a record begins, and begins again when the reader asks. */
-export const untried = { state: 'waiting', code: null, faults: [], retryAt: null, attempts: 0, unreadable: 0, maybeStored: false } as const;
+/**
+ * A record after a failed attempt.
+ *
+ * @param error what the attempt failed with; `null` where it was cut short, and then nobody knows how it ended and no pause is needed.
+ */
+export function afterFailure(record: OutboxRecord, error: unknown, { adapter, clock, random = Math.random }: Circumstances): OutboxRecord {
+  const code = error === null ? 'outcome-unknown' : codeOf(error, 'protocol');
+  const { faults = [], retryAfter = null } = isCommentsError(error) ? error : {};
+  const state = verdictOn(code, adapter.facts.idempotentWrites, record);
+  const pauses = state === 'waiting' && error !== null && code !== 'unauthenticated';
+  return {
+    ...record,
+    state,
+    code,
+    faults,
+    retryAt: pauses ? clock.now() + pauseBefore(record.attempts, retryAfter, random()) : null,
+    maybeStored: record.maybeStored || leavesOpen(code),
+  };
+}
 
 /** The records of one backend among what is held. What another version wrote is left alone. */
 export function recordsOf(backend: string, held: readonly Held[]): readonly OutboxRecord[] {

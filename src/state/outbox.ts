@@ -1,26 +1,34 @@
 import type { CommentsAdapter } from '../adapters/adapter.ts';
 import type { CommentView, NewComment } from '../contract/comment.ts';
-import { codeOf, isCommentsError, type ErrorCode } from '../contract/errors.ts';
 import { newCommentId, type CommentId } from '../contract/ids.ts';
 import type { ThreadRef } from '../contract/thread.ts';
-import type { Clock } from '../storage/clock.ts';
+import type { Channel } from '../storage/channel.ts';
+import type { Change, Records } from '../storage/records.ts';
 import { Listeners } from './listeners.ts';
 import type { Network } from './network.ts';
 import { oneAtATime, type Locks } from './one-at-a-time.ts';
-import { OutboxBook, type OutboxBookOptions } from './outbox-book.ts';
-import { newRecord, untried, type OutboxEntry, type OutboxRecord } from './outbox-records.ts';
-import { isUnreadable, leavesOpen, pauseBefore, pauseUntil, verdictOn } from './retry.ts';
+import { afterFailure, outboxKey, outboxPrefix, recordsOf, untried, type Circumstances, type OutboxEntry, type OutboxRecord } from './outbox-records.ts';
+import { pauseUntil } from './retry.ts';
 
 export type { OutboxEntry, OutboxState } from './outbox-records.ts';
 
 /** What an {@link Outbox} works with. */
-export interface OutboxOptions extends OutboxBookOptions {
+export interface OutboxOptions extends Circumstances {
   readonly adapter: CommentsAdapter;
+  /** Names the backend on this device: what waits for one is never sent to another. */
+  readonly backend: string;
+  readonly records: Records;
   readonly network: Network;
-  readonly clock: Clock;
   readonly locks?: Locks | undefined;
-  /** At least 0 and less than 1; spreads the attempts of many readers. */
-  readonly random?: () => number;
+  /** Without one, other tabs draw what happened when they next look into the store. */
+  readonly channel?: Channel | undefined;
+}
+
+/** What the tabs tell each other: a record as it is now, or that it is gone. */
+interface Message {
+  readonly outbox: string;
+  readonly id: CommentId;
+  readonly record: OutboxRecord | null;
 }
 
 /**
@@ -34,7 +42,8 @@ export interface OutboxOptions extends OutboxBookOptions {
  */
 export class Outbox extends Listeners {
   readonly #options: OutboxOptions;
-  readonly #book: OutboxBook;
+  /** What is stored, to draw from, and what was sent. */
+  readonly #copies = new Map<CommentId, OutboxRecord>();
   /** Aborted by the stop that ends what the last start began; `null` while stopped. */
   #ending: AbortController | null = null;
   #isBusy = false;
@@ -47,7 +56,6 @@ export class Outbox extends Listeners {
   constructor(options: OutboxOptions) {
     super();
     this.#options = options;
-    this.#book = new OutboxBook(options, this.notify);
   }
 
   /**
@@ -59,19 +67,19 @@ export class Outbox extends Listeners {
   async add(ref: ThreadRef, comment: NewComment, draftKey?: string): Promise<void> {
     const { backend, clock } = this.#options;
     const { id } = comment;
-    const record = newRecord(backend, ref, comment, clock.now());
-    await this.#book.change(id, (stored) => stored ?? (this.#book.get(id) ? null : record), draftKey);
+    const record: OutboxRecord = { version: 1, backend, id, ref, comment, addedAt: clock.now(), view: null, ...untried };
+    await this.#change(id, (stored) => stored ?? (this.#copies.has(id) ? null : record), draftKey);
     this.#look();
   }
 
   /** Whether anything of this backend still has to be sent or offered back. */
   get hasUnsent(): boolean {
-    return this.#book.all.some((entry) => entry.state !== 'sent');
+    return this.#all.some((entry) => entry.state !== 'sent');
   }
 
   /** What is on its way to a thread, and what was sent in this page's life, in the order it was written. */
   entries(ref: Pick<ThreadRef, 'site' | 'key'>): readonly OutboxEntry[] {
-    return this.#book.all.filter((entry) => entry.ref.site === ref.site && entry.ref.key === ref.key);
+    return this.#all.filter((entry) => entry.ref.site === ref.site && entry.ref.key === ref.key);
   }
 
   /**
@@ -80,7 +88,7 @@ export class Outbox extends Listeners {
    */
   async retry(id: CommentId): Promise<void> {
     const fresh = newCommentId(this.#options.clock.now());
-    await this.#book.change(id, (stored) => {
+    await this.#change(id, (stored) => {
       if (!stored || stored.state === 'sending') return stored;
       const { maybeStored, comment, code } = stored;
       const again: OutboxRecord = { ...stored, ...untried, maybeStored };
@@ -95,7 +103,7 @@ export class Outbox extends Listeners {
    */
   async takeBack(id: CommentId): Promise<NewComment | null> {
     let comment: NewComment | null = null;
-    await this.#book.change(id, (stored) => {
+    await this.#change(id, (stored) => {
       const isFree = stored && stored.state !== 'sending';
       comment = isFree ? stored.comment : null;
       return isFree ? null : stored;
@@ -106,11 +114,10 @@ export class Outbox extends Listeners {
   /** Begins to send, with what earlier lives of the page left. Does nothing where it was begun. */
   start(): void {
     if (this.#ending) return;
-    const { network, locks } = this.#options;
+    const { network, channel } = this.#options;
     const { signal } = (this.#ending = new AbortController());
-    network.subscribe(() => this.#look(network.online), signal);
-    // Should the tab that stored it close before its turn, this one sends it. Without turns, each looks after its own.
-    this.#book.listen(({ state }) => locks && state === 'waiting' && this.#look(), signal);
+    for (const type of ['online', 'offline'] as const) network.addEventListener(type, () => this.#look(network.navigator.onLine), { signal });
+    channel?.addEventListener('message', ({ data }) => this.#hear({ ...(data as Partial<Message> | null) }), { signal });
     this.#look(true);
   }
 
@@ -151,28 +158,28 @@ export class Outbox extends Listeners {
   #sleep(): void {
     const { clock, network } = this.#options;
     this.#cancelTimer?.();
-    const pauses = this.#book.all.flatMap(({ state, retryAt }) => (state === 'waiting' && retryAt !== null ? pauseUntil(retryAt, clock.now()) : []));
-    if (pauses.length && this.#ending && network.online) this.#cancelTimer = clock.after(Math.min(...pauses), () => this.#look());
+    const pauses = this.#all.flatMap(({ state, retryAt }) => (state === 'waiting' && retryAt !== null ? pauseUntil(retryAt, clock.now()) : []));
+    if (pauses.length && this.#ending && network.navigator.onLine) this.#cancelTimer = clock.after(Math.min(...pauses), () => this.#look());
   }
 
   /** One look at everything stored, while no other tab takes one. */
   async #round(signal: AbortSignal): Promise<void> {
     const eager = this.#eager;
     this.#eager = false;
-    await this.#book.load();
-    for (const { id } of this.#book.all) {
+    await this.#load();
+    for (const { id } of this.#all) {
       if (signal.aborted) return;
       // It is nobody's turn but this one's, so what says so was cut short by a crash.
-      if (this.#book.get(id)?.state === 'sending') await this.#fail(id, 'outcome-unknown', null);
-      const entry = this.#book.get(id);
+      if (this.#copies.get(id)?.state === 'sending') await this.#fail(id, null);
+      const entry = this.#copies.get(id);
       if (entry?.state === 'waiting' && this.#isReady(entry, eager)) await this.#attempt(id, signal);
     }
   }
 
   #isReady(entry: OutboxRecord, eager: boolean): boolean {
     const { network, clock } = this.#options;
-    if (!network.online) {
-      this.#book.draw(entry.id, { ...entry, code: 'offline' });
+    if (!network.navigator.onLine) {
+      this.#draw(entry.id, { ...entry, code: 'offline' });
       return false;
     }
     const isDue = pauseUntil(entry.retryAt, clock.now()) === 0;
@@ -180,53 +187,94 @@ export class Outbox extends Listeners {
   }
 
   async #attempt(id: CommentId, signal: AbortSignal): Promise<void> {
+    const { adapter } = this.#options;
     let isOurs = false;
-    const record = await this.#book.change(id, (stored) => {
+    const record = await this.#change(id, (stored) => {
       // Where there are no turns, another tab may have begun meanwhile.
-      isOurs = stored?.state === 'waiting';
+      isOurs = stored?.state === 'waiting' && !signal.aborted;
       return stored && isOurs ? { ...stored, state: 'sending', code: null, faults: [], retryAt: null, attempts: stored.attempts + 1 } : stored;
     });
     if (!record || !isOurs) return;
-    if (signal.aborted) {
-      await this.#book.change(id, (stored) => stored && { ...stored, state: 'waiting' });
-      return;
-    }
     let view: CommentView;
     try {
-      view = await orAbort(() => this.#options.adapter.createComment(record.ref, record.comment, { key: id, signal }), signal);
+      view = await adapter.createComment(record.ref, record.comment, { key: id, signal });
     } catch (error) {
-      return this.#fail(id, signal.aborted ? 'outcome-unknown' : codeOf(error, 'protocol'), error);
+      await this.#fail(id, signal.aborted ? null : error);
+      return;
     }
-    await this.#book.finish({ ...record, state: 'sent', view });
+    const sent: OutboxRecord = { ...record, state: 'sent', view };
+    this.#draw(id, sent);
+    await this.#options.records.set(outboxKey(id), undefined);
+    this.#tell(id, sent);
   }
 
-  /** Notes a failed attempt; `error` is `null` where nobody saw it fail, and then no pause is needed. */
-  async #fail(id: CommentId, code: ErrorCode, error: unknown): Promise<void> {
-    const { adapter, clock, random = Math.random } = this.#options;
-    const known = isCommentsError(error) ? error : null;
-    await this.#book.change(id, (stored) => {
-      if (!stored) return null;
-      const unreadable = stored.unreadable + Number(isUnreadable(code));
-      const { maybeStored, attempts } = stored;
-      const verdict = verdictOn(code, { idempotent: adapter.facts.idempotentWrites, maybeStored, unreadable });
-      const isOver = verdict === 'refused' || verdict === 'unsure';
-      return {
-        ...stored,
-        state: isOver ? verdict : 'waiting',
-        code,
-        faults: known?.faults ?? [],
-        retryAt: verdict === 'again' && error !== null ? clock.now() + pauseBefore(attempts, known?.retryAfter ?? null, random()) : null,
-        unreadable,
-        maybeStored: maybeStored || leavesOpen(code),
-      };
+  #fail(id: CommentId, error: unknown): Promise<unknown> {
+    return this.#change(id, (stored) => stored && afterFailure(stored, error, this.#options));
+  }
+
+  /** The copies, in the order they were written. */
+  get #all(): readonly OutboxRecord[] {
+    return [...this.#copies.values()].sort((one, other) => one.addedAt - other.addedAt);
+  }
+
+  /**
+   * Changes what is stored under an id, atomically, and tells everyone.
+   *
+   * @param change is given the record, or `null` where there is none, and answers what is to be there instead: that very
+   *   record for no change, another one, one under another id, or `null` for none. May be called twice; the last call counts.
+   * @param draftKey names a record that is deleted in the same transaction.
+   * @returns what the change answered.
+   */
+  async #change(id: CommentId, change: (stored: OutboxRecord | null) => OutboxRecord | null, draftKey?: string): Promise<OutboxRecord | null> {
+    const { records, backend } = this.#options;
+    let now: OutboxRecord | null = null;
+    await records.transact(outboxKey(id), (held) => {
+      const stored = recordsOf(backend, held).find((record) => record.id === id) ?? null;
+      const changes: Change[] = draftKey ? [[draftKey, undefined]] : [];
+      now = change(stored);
+      if (now && now !== stored) changes.push([outboxKey(now.id), now]);
+      if (stored && now?.id !== id) changes.push([outboxKey(id), undefined]);
+      return changes;
     });
+    const written = now as OutboxRecord | null;
+    if (written?.id !== id && !this.#isSent(id)) this.#tell(id, null);
+    if (written) this.#tell(written.id, written);
+    return written;
   }
-}
 
-/** The answer, or the signal's reason as soon as it aborts: an adapter may be slow to notice. */
-function orAbort<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    call().then(resolve, reject);
-  });
+  /** Reads the store anew. */
+  async #load(): Promise<void> {
+    const { records, backend } = this.#options;
+    const before = [...this.#copies.keys()];
+    const stored = recordsOf(backend, await records.read(outboxPrefix));
+    // What another tab sent or removed while this one did not listen: the thread shows it, or nobody.
+    for (const id of before) if (!this.#isSent(id)) this.#copies.delete(id);
+    for (const record of stored) if (!this.#isSent(record.id)) this.#copies.set(record.id, record);
+    this.notify();
+  }
+
+  /** Whether it was sent. It stays so: no other tab knows better. */
+  #isSent(id: CommentId): boolean {
+    return this.#copies.get(id)?.state === 'sent';
+  }
+
+  /** Draws a record as it is, or no more where it is `null`: in this tab only. */
+  #draw(id: CommentId, record: OutboxRecord | null): void {
+    if (record) this.#copies.set(id, record);
+    else this.#copies.delete(id);
+    this.notify();
+  }
+
+  /** Draws it so in all tabs. */
+  #tell(id: CommentId, record: OutboxRecord | null): void {
+    this.#draw(id, record);
+    this.#options.channel?.postMessage({ outbox: this.#options.backend, id, record } satisfies Message);
+  }
+
+  #hear({ outbox, id, record = null }: Partial<Message>): void {
+    if (outbox !== this.#options.backend || id === undefined || this.#isSent(id)) return;
+    this.#draw(id, record);
+    // Should the tab that stored it close before its turn, this one sends it. Without turns, each looks after its own.
+    if (this.#options.locks && record?.state === 'waiting') this.#look();
+  }
 }

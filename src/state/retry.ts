@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../contract/errors.ts';
 
-/** How often an answer nobody can read is asked for again. */
+/** How many attempts an answer nobody can read is worth. */
 const unreadableAnswers = 5;
 
 /** The longest pause before another try, in milliseconds. */
@@ -11,27 +11,28 @@ export const longestRetryAfter = 60 * 60_000;
 
 /**
  * What becomes of a comment after a failed attempt:
- * - `again`: tried again after a pause. `held`: tried again only when something happens: a sign-in, a new life, the reader.
+ * - `waiting`: tried again, after a pause; where the reader is not signed in, only when something happens: a sign-in, a new life, the reader.
  * - `refused`: the backend will not have it; the text goes back to the reader.
  * - `unsure`: it may be stored already, and trying again could store it twice; only the reader may ask for that.
  */
-export type Verdict = 'again' | 'held' | 'refused' | 'unsure';
+export type Verdict = 'waiting' | 'refused' | 'unsure';
 
-/** What is known of a comment's attempts, the last one included. */
+/** What is known of a comment's attempts. */
 export interface Attempts {
-  /** Whether sending it twice stores it once (`facts.idempotentWrites`). */
-  readonly idempotent: boolean;
-  /** Whether an earlier attempt ended without anybody knowing how. */
+  /** How many there were, the last one included. */
+  readonly attempts: number;
+  /** Whether an earlier one ended without anybody knowing how. */
   readonly maybeStored: boolean;
-  /** How many ended in an answer that nobody could read. */
-  readonly unreadable: number;
 }
 
-/** Judges a failed attempt. */
-export function verdictOn(code: ErrorCode, { idempotent, maybeStored, unreadable }: Attempts): Verdict {
-  if (code === 'offline' || code === 'unavailable' || code === 'rate-limited') return 'again';
-  if (leavesOpen(code)) return idempotent && unreadable < unreadableAnswers ? 'again' : 'unsure';
-  if (code === 'unauthenticated') return 'held';
+/**
+ * Judges a failed attempt.
+ *
+ * @param idempotent whether sending it twice stores it once (`facts.idempotentWrites`).
+ */
+export function verdictOn(code: ErrorCode, idempotent: boolean, { attempts, maybeStored }: Attempts): Verdict {
+  if (leavesOpen(code)) return idempotent && (attempts < unreadableAnswers || !isUnreadable(code)) ? 'waiting' : 'unsure';
+  if (code === 'offline' || code === 'unavailable' || code === 'rate-limited' || code === 'unauthenticated') return 'waiting';
   // After a conflict its id stands for another text. That may be this very comment, stored by an attempt whose
   // answer was lost and altered since; if no attempt can have stored it, it is somebody else's.
   return code === 'conflict' && maybeStored ? 'unsure' : 'refused';
@@ -43,7 +44,7 @@ export function leavesOpen(code: ErrorCode): boolean {
 }
 
 /** Whether the answer was none to a write. */
-export function isUnreadable(code: ErrorCode): boolean {
+function isUnreadable(code: ErrorCode): boolean {
   return code === 'protocol' || code === 'invalid-cursor';
 }
 

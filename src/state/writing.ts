@@ -25,46 +25,42 @@ export interface Writing {
  */
 export type OpenWriting = (adapter: CommentsAdapter, backend: string) => Promise<Writing>;
 
-/** The outbox of a backend, and by their `close` the widgets that use it. */
-interface SharedOutbox {
-  readonly outbox: Outbox;
-  readonly users: Set<() => void>;
-}
+/**
+ * The writing of one page: one set of drafts, one memory of the guest, one outbox for each backend whose widgets are open.
+ *
+ * @param noteUnsent is told whether anything waits, so that the next page knows before it loads what sends it.
+ * @returns what opens drafts and outbox for a widget, and sends what earlier pages left. Widgets of one backend share its outbox.
+ */
+export function writingRoom(environment: Environment, noteUnsent: (hasUnsent: boolean) => void): (adapter: CommentsAdapter, backend: string) => Writing {
+  const { records } = environment;
+  const drafts = new Drafts(environment);
+  const guestMemory = new GuestMemory(records);
+  const outboxes = new Map<string, Outbox>();
+  /** The backends in use, once for each widget. */
+  const users = new Set<Writing>();
 
-/** The writing of one page: one set of drafts, one memory of the guest, one outbox for each backend whose widgets are open. */
-export class WritingRoom {
-  readonly #environment: Environment;
-  readonly #drafts: Drafts;
-  readonly #guestMemory: GuestMemory;
-  readonly #outboxes = new Map<string, SharedOutbox>();
-  readonly #noteUnsent: (hasUnsent: boolean) => void;
-
-  /** @param noteUnsent is told whether anything waits, so that the next page knows before it loads what sends it. */
-  constructor(environment: Environment, noteUnsent: (hasUnsent: boolean) => void) {
-    this.#environment = environment;
-    this.#drafts = new Drafts(environment);
-    this.#guestMemory = new GuestMemory(environment.records);
-    this.#noteUnsent = noteUnsent;
-  }
-
-  /** Opens drafts and outbox for a widget, and sends what earlier pages left. Widgets of one backend share its outbox. */
-  open(adapter: CommentsAdapter, backend: string): Writing {
-    const { outbox, users } = this.#outboxes.get(backend) ?? this.#startOutbox(adapter, backend);
-    const close = () => {
-      if (!users.delete(close) || users.size) return;
-      this.#outboxes.delete(backend);
-      outbox.stop();
+  return (adapter, backend) => {
+    let outbox = outboxes.get(backend);
+    if (!outbox) {
+      outbox = new Outbox({ ...environment, adapter, backend });
+      outboxes.set(backend, outbox);
+      outbox.subscribe(() => noteUnsent([...outboxes.values()].some(({ hasUnsent }) => hasUnsent)));
+      outbox.start();
+    }
+    const shared = outbox;
+    const writing: Writing = {
+      backend,
+      outbox,
+      drafts,
+      guestMemory,
+      records,
+      close() {
+        if (!users.delete(writing) || [...users].some((user) => user.outbox === shared)) return;
+        outboxes.delete(backend);
+        shared.stop();
+      },
     };
-    users.add(close);
-    return { backend, outbox, drafts: this.#drafts, guestMemory: this.#guestMemory, records: this.#environment.records, close };
-  }
-
-  #startOutbox(adapter: CommentsAdapter, backend: string): SharedOutbox {
-    const outbox = new Outbox({ ...this.#environment, adapter, backend });
-    const shared = { outbox, users: new Set<() => void>() };
-    this.#outboxes.set(backend, shared);
-    outbox.subscribe(() => this.#noteUnsent([...this.#outboxes.values()].some((each) => each.outbox.hasUnsent)));
-    outbox.start();
-    return shared;
-  }
+    users.add(writing);
+    return writing;
+  };
 }

@@ -8,7 +8,7 @@ export interface Clock {
 
 /** The device's own clock. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: Date.now,
   after(milliseconds, callback) {
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);

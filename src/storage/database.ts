@@ -38,7 +38,7 @@ export function databaseStore({ name, factory, clock }: DatabaseOptions): UseSto
 
   const inTime = <T>(work: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
-      const cancel = clock.after(patience, () => reject(new Error(`The database ${name} did not answer in ${patience} ms`)));
+      const cancel = clock.after(patience, () => reject(new Error(`The database ${name} hangs`)));
       work.then(resolve, reject).finally(cancel);
     });
 

@@ -33,8 +33,8 @@ export class Records {
   readonly #text: () => TextStore;
   /** What no store took; `undefined` for what could not be deleted. */
   readonly #memory = new Map<string, unknown>();
-  /** Whether the database answered in this life, and may thus hold what cannot be deleted from it now. */
-  #reached = false;
+  /** What the database held when it last answered: believed while it does not. */
+  readonly #known = new Map<string, unknown>();
 
   /** @param text answers `localStorage`; a function, since reading the global may itself throw. */
   constructor(database: UseStore, text: () => TextStore) {
@@ -47,25 +47,14 @@ export class Records {
     return [...this.#memory.values()].some((value) => value !== undefined);
   }
 
-  /** The newest value held under the key, or `undefined`. */
-  async get(key: string): Promise<unknown> {
-    return (await this.read(key)).held.find(([name]) => name === key)?.[1];
-  }
-
-  /**
-   * Everything held under keys that begin so, and whether that is all: where the database cannot be
-   * read, what is not found may still be there.
-   */
-  async read(prefix: string): Promise<{ readonly held: readonly Held[]; readonly complete: boolean }> {
-    let held: readonly Held[] = [];
-    let complete = false;
+  /** Everything held under keys that begin so. Where the database cannot be read, what it held before in this life is still believed. */
+  async read(prefix: string): Promise<readonly Held[]> {
     try {
-      held = await this.#database('readonly', (objects) => read(objects, prefix));
-      this.#reached = complete = true;
+      await this.#database('readonly', (objects) => this.#learn(objects, prefix));
     } catch {
-      // Then the weaker stores are all there is.
+      // Then what is known is all there is.
     }
-    return { held: this.#overlay(prefix, held), complete };
+    return this.#held(prefix);
   }
 
   /** Sets one record, or deletes it where the value is `undefined`; one that is not there is no error. */
@@ -78,25 +67,30 @@ export class Records {
    * answers, in one transaction: all or nothing. In `localStorage` all sets come before all deletes,
    * so that nothing is lost between. The plan may be called twice, when a store fails on the way: the last call counts.
    */
-  async transact(prefix: string, plan: (held: readonly Held[], complete: boolean) => readonly Change[]): Promise<void> {
-    let held: readonly Held[] = [];
-    let complete = false;
+  async transact(prefix: string, plan: (held: readonly Held[]) => readonly Change[]): Promise<void> {
     try {
       const written = await this.#database('readwrite', async (objects) => {
-        held = await read(objects, prefix);
-        this.#reached = complete = true;
-        const changes = [...this.#memory, ...plan(this.#overlay(prefix, held), complete)];
+        await this.#learn(objects, prefix);
+        const changes = [...this.#memory, ...plan(this.#held(prefix))];
         for (const [key, value] of changes) value === undefined ? objects.delete(key) : objects.put(value, key);
         await promisifyRequest(objects.transaction);
         return changes;
       });
       for (const [key, value] of written) {
+        this.#known.set(key, value);
         if (this.#memory.get(key) === value) this.#memory.delete(key);
         this.#removeText(key);
       }
     } catch {
-      this.#fall(plan(this.#overlay(prefix, held), complete));
+      this.#fall(plan(this.#held(prefix)));
     }
+  }
+
+  async #learn(objects: IDBObjectStore, prefix: string): Promise<void> {
+    const keys = (await promisifyRequest(objects.getAllKeys())).filter((key): key is string => typeof key === 'string' && key.startsWith(prefix));
+    const held = await Promise.all(keys.map(async (key): Promise<Held> => [key, await promisifyRequest<unknown>(objects.get(key))]));
+    for (const key of this.#known.keys()) if (key.startsWith(prefix)) this.#known.delete(key);
+    for (const [key, value] of held) this.#known.set(key, value);
   }
 
   /** Writes to `localStorage`, and what that refuses to memory. */
@@ -105,7 +99,7 @@ export class Records {
     for (const [key, value] of [...changes].sort((one, other) => Number(isDelete(one)) - Number(isDelete(other)))) {
       try {
         // Where the database still holds the record, only a mark keeps it from coming back.
-        if (value === undefined && !this.#reached) this.#text().removeItem(textPrefix + key);
+        if (value === undefined && this.#known.get(key) === undefined) this.#text().removeItem(textPrefix + key);
         else this.#text().setItem(textPrefix + key, JSON.stringify(value ?? null));
         this.#memory.delete(key);
       } catch {
@@ -116,8 +110,8 @@ export class Records {
   }
 
   /** What all stores hold together: the weaker what is newer. Nothing of what is marked deleted. */
-  #overlay(prefix: string, database: readonly Held[]): readonly Held[] {
-    const newest = new Map([...database, ...this.#textEntries(), ...this.#memory]);
+  #held(prefix: string): readonly Held[] {
+    const newest = new Map([...this.#known, ...this.#textEntries(), ...this.#memory]);
     return [...newest].filter(([key, value]) => key.startsWith(prefix) && (value ?? null) !== null);
   }
 
@@ -147,9 +141,4 @@ function parsed(key: string, text: string | null): readonly Held[] {
   } catch {
     return [];
   }
-}
-
-async function read(objects: IDBObjectStore, prefix: string): Promise<readonly Held[]> {
-  const keys = (await promisifyRequest(objects.getAllKeys())).filter((key) => typeof key === 'string' && key.startsWith(prefix));
-  return Promise.all(keys.map(async (key): Promise<Held> => [key as string, await promisifyRequest<unknown>(objects.get(key))]));
 }

@@ -24,7 +24,7 @@ test('what is written offline waits, says so, and is posted exactly once when th
   await widget.approach();
   await reader.context.setOffline(true);
   await widget.post('Written in a tunnel.');
-  await widget.own.getByText('You are offline. It is kept here and will be sent when you are back.').waitFor();
+  await widget.own.getByText('You are offline. We send it when you are back.').waitFor();
   assert.deepEqual(await widget.ownTexts(), ['Written in a tunnel.']);
   assert.deepEqual(await server.texts(), ['Comment 1']);
 

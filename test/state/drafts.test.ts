@@ -14,7 +14,7 @@ describe('old drafts', () => {
     await draft.ready;
     // The sweep begins when the draft is there; a read that comes after it ends after it.
     await turn();
-    await device.tab().records.get('x');
+    await device.tab().records.read('x');
   };
   const written = async () => {
     const device = new Device();

@@ -43,7 +43,7 @@ for (const [kind, page] of [['a page', window], ['a page whose reader blocks sit
       await draft.flush();
       await waitUntil(() => outbox.entries(thread)[0]?.state === 'sent');
       expect(environment.records.isFleeting).to.equal(page === blocked);
-      expect((await environment.records.read(draft.prefix)).held).to.deep.equal([]);
+      expect(await environment.records.read(draft.prefix)).to.deep.equal([]);
       outbox.stop();
       environment.close();
     });

@@ -131,7 +131,7 @@ describe('the outbox of a backend that cannot tell a repetition', () => {
       outbox.stop();
       outbox.start();
       await turn();
-      await device.tab().records.get('x');
+      await device.tab().records.read('x');
       assert.deepEqual([backend.attempts.length, device.clock.next], [1, null]);
       await outbox.retry(comment.id);
       await until(() => state() === 'sent');

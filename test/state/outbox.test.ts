@@ -31,7 +31,7 @@ describe('the outbox', () => {
       void outboxIn(tab, new Backend()).add(ref, write('Hello'), draft.recordKey);
       for (let passed = 0; passed < turns; passed++) await turn();
       tab.kill();
-      await device.tab().records.get('x');
+      await device.tab().records.read('x');
       const keys = [...device.database.keys()].filter((key) => /^v1:(draft:\[|outbox:)/.test(key));
       assert.equal(keys.length, 1, `killed after ${turns} turns: ${keys.join()}`);
     }

@@ -3,39 +3,38 @@ import { describe, it } from 'node:test';
 import { errorCodes } from '../../src/contract/index.ts';
 import { leavesOpen, longestRetryAfter, pauseBefore, pauseUntil, verdictOn } from '../../src/state/retry.ts';
 
-const fresh = { idempotent: true, maybeStored: false, unreadable: 0 };
+const fresh = { maybeStored: false, attempts: 1 };
 
 describe('a failed attempt', () => {
   it('is judged by its code', () => {
-    const verdicts = Object.fromEntries(errorCodes.map((code) => [code, verdictOn(code, fresh)]));
+    const verdicts = Object.fromEntries(errorCodes.map((code) => [code, verdictOn(code, true, fresh)]));
     assert.deepEqual(verdicts, {
-      offline: 'again',
-      timeout: 'again',
-      unavailable: 'again',
-      'rate-limited': 'again',
-      unauthenticated: 'held',
+      offline: 'waiting',
+      timeout: 'waiting',
+      unavailable: 'waiting',
+      'rate-limited': 'waiting',
+      unauthenticated: 'waiting',
       forbidden: 'refused',
       'not-found': 'refused',
       closed: 'refused',
       conflict: 'refused',
       invalid: 'refused',
-      'invalid-cursor': 'again',
+      'invalid-cursor': 'waiting',
       challenge: 'refused',
-      'outcome-unknown': 'again',
+      'outcome-unknown': 'waiting',
       unsupported: 'refused',
-      protocol: 'again',
+      protocol: 'waiting',
     });
   });
 
   it('is not repeated where it may have stored what a repetition would store again', () => {
-    const careful = { ...fresh, idempotent: false };
-    for (const code of errorCodes) if (leavesOpen(code)) assert.equal(verdictOn(code, careful), 'unsure', code);
-    for (const code of ['offline', 'unavailable', 'rate-limited'] as const) assert.equal(verdictOn(code, careful), 'again');
+    for (const code of errorCodes) if (leavesOpen(code)) assert.equal(verdictOn(code, false, fresh), 'unsure', code);
+    for (const code of ['offline', 'unavailable', 'rate-limited'] as const) assert.equal(verdictOn(code, false, fresh), 'waiting');
   });
 
   it('is repeated four times where the answer cannot be read', () => {
-    assert.equal(verdictOn('protocol', { ...fresh, unreadable: 4 }), 'again');
-    assert.equal(verdictOn('protocol', { ...fresh, unreadable: 5 }), 'unsure');
+    assert.equal(verdictOn('protocol', true, { ...fresh, attempts: 4 }), 'waiting');
+    assert.equal(verdictOn('protocol', true, { ...fresh, attempts: 5 }), 'unsure');
   });
 });
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MemoryAdapter } from '../../src/adapters/memory/memory-adapter.ts';
-import { newRecord } from '../../src/state/outbox-records.ts';
+import { untried, type OutboxEntry } from '../../src/state/outbox-records.ts';
 import { beside } from '../../src/state/tree.ts';
 import { comments } from '../support/fake-adapter.ts';
 
 const name = { site: 'https://news.example', key: '/one' };
 const ref = { ...name, url: null, title: null };
-const entry = (id: string) => newRecord('memory', ref, { id, parentId: null, body: { format: 'text', text: id }, guest: null }, 0);
+const entry = (id: string): OutboxEntry => ({ id, ref, comment: { id, parentId: null, body: { format: 'text', text: id }, guest: null }, view: null, ...untried });
 
 describe('beside', () => {
   it('leaves out what the shown page holds, and keeps the rest in its order', async () => {

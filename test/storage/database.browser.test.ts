@@ -100,9 +100,9 @@ describe('the database store', () => {
     clock.advance(999);
     const second = outcome(set('a', 'two', store));
     clock.advance(1);
-    expect(await first).to.contain('did not answer in 1000 ms');
-    expect(await second).to.contain('did not answer');
-    expect(await outcome(get('a', store))).to.contain('did not answer');
+    expect(await first).to.contain('hangs');
+    expect(await second).to.contain('hangs');
+    expect(await outcome(get('a', store))).to.contain('hangs');
     release();
     for (;;) {
       // Opening takes as long as it takes; the mocha timeout ends this loop if it never does.
@@ -128,7 +128,7 @@ describe('the database store', () => {
     const late = set('a', 'two', store).then(() => 'done', (error: unknown) => (error as Error).message);
     await waitUntil(() => clock.next !== null);
     clock.advance(1000);
-    expect(await late).to.contain('did not answer in 1000 ms');
+    expect(await late).to.contain('hangs');
     blocks = false;
     await ended;
     expect([await get('a', store), clock.next]).to.deep.equal(['one', null]);

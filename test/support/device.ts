@@ -94,7 +94,7 @@ export class Tab {
   alive = true;
   kill: () => void;
   readonly #hearers = new Set<(event: { readonly data: unknown }) => void>();
-  readonly #networkListeners = new Set<() => void>();
+  readonly #networkListeners = new Set<readonly ['online' | 'offline', () => void]>();
 
   constructor(device: Device) {
     this.device = device;
@@ -115,12 +115,13 @@ export class Tab {
       },
     };
     this.network = {
-      get online() {
-        return device.online;
+      get navigator() {
+        return { onLine: device.online };
       },
-      subscribe: (listener, signal) => {
-        this.#networkListeners.add(listener);
-        signal.addEventListener('abort', () => this.#networkListeners.delete(listener));
+      addEventListener: (type, listener, { signal }) => {
+        const entry = [type, listener] as const;
+        this.#networkListeners.add(entry);
+        signal.addEventListener('abort', () => this.#networkListeners.delete(entry));
       },
     };
   }
@@ -138,7 +139,7 @@ export class Tab {
   }
 
   networkChanged(): void {
-    for (const listener of this.#networkListeners) listener();
+    for (const [type, listener] of this.#networkListeners) if ((type === 'online') === this.device.online) listener();
   }
 
   #text(): TextStore {

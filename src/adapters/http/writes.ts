@@ -10,15 +10,15 @@ import type { Exchange } from './exchange.ts';
  * `CommentsAdapter.createComment` over HTTP. The key of the write is the comment's id, which the body
  * holds; a header of its own would have to be allowed by every server before a page of another origin could post.
  */
-export async function createComment(exchange: Exchange, ref: ThreadRef, comment: NewComment, { signal }: WriteOptions): Promise<CommentView> {
-  signal?.throwIfAborted();
-  if (globalThis.navigator?.onLine === false) throw new CommentsError('offline', 'not sent: the device is offline');
+export async function createComment(exchange: Exchange, ref: ThreadRef, comment: NewComment, options: WriteOptions): Promise<CommentView> {
+  options.signal?.throwIfAborted();
+  if (globalThis.navigator?.onLine === false) throw new CommentsError('offline', 'the device is offline');
   const write = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ...comment, thread: ref }),
   };
-  return exchange.ask(commentsPath, {}, written, { ...(signal && { signal }) }, write);
+  return exchange.ask(commentsPath, {}, written, options, write);
 }
 
 /** The answer to a write that cannot be read leaves open what was done. */
@@ -26,6 +26,6 @@ const written: Guard<CommentView> = (value, path) => {
   try {
     return wireComment(value, path);
   } catch (cause) {
-    throw new CommentsError('outcome-unknown', 'the answer to a write cannot be read', { cause });
+    throw new CommentsError('outcome-unknown', 'the answer cannot be read', { cause });
   }
 };

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../../i18n/messages.ts';
 import type { Draft } from '../../state/drafts.ts';
+import { renderLine, type Action } from './line.ts';
 
 /**
  * Draws what there is to say about the draft: that it was restored, discarded, differs in another
@@ -10,10 +11,8 @@ import type { Draft } from '../../state/drafts.ts';
  */
 export function renderDraftLines(draft: Draft, isFleeting: boolean, messages: Messages, focus: () => void): TemplateResult {
   const { restored, discarded, other } = draft;
-  const line = (text: string, ...actions: readonly (readonly [string, () => void])[]) => html`<p part="draft" class="line">
-    <span>${text}</span>
-    ${actions.map(([label, act]) => html`<button part="button" type="button" @click=${() => (act(), focus())}>${label}</button>`)}
-  </p>`;
+  const line = (text: string, ...actions: readonly Action[]) =>
+    renderLine('draft', text, actions.map(([label, act]) => [label, () => (act(), focus())]));
   return html`
     ${isFleeting ? line(messages.notLasting) : nothing}
     ${restored ? line(messages.draftRestored, [messages.draftDiscard, () => draft.discard()]) : nothing}

@@ -6,8 +6,8 @@ import type { Messages } from '../../i18n/messages.ts';
 /** The fields a reader fills in. */
 export type FieldName = 'name' | 'email' | 'text';
 
-/** What is wrong with each field, in the reader's language; a field that is right is not there. */
-export type Faults = Readonly<Partial<Record<FieldName, string>>>;
+/** What is wrong with each field, by its path, in the reader's language; a field that is right is not there. */
+export type Faults = Readonly<Record<string, string | undefined>>;
 
 /** Where each field stands in what is sent. */
 export const paths: Readonly<Record<FieldName, string>> = { name: 'guest.name', email: 'guest.email', text: 'body.text' };
@@ -22,15 +22,12 @@ export function faultsOf(
   return [...(guest ? guestFaults(guest, wants) : []), ...(reason ? [{ field: paths.text, reason }] : [])];
 }
 
-/** Says the faults at the fields they belong to. What belongs to no field is left to the caller. */
+/** Says the faults at the paths they belong to. What belongs to no field is left to the caller. */
 export function sayFaults(faults: readonly FieldFault[], messages: Messages, maxLength: number): Faults {
-  const said: Partial<Record<FieldName, string>> = {};
-  for (const { field, reason } of faults) {
-    const isRequired = reason === 'required';
-    const isTooLong = reason === 'too-long';
-    if (field === paths.name) said.name = isRequired ? messages.nameRequired : isTooLong ? messages.nameTooLong : messages.nameCharacters;
-    if (field === paths.email) said.email = isRequired ? messages.emailRequired : messages.emailMalformed;
-    if (field === paths.text) said.text = isRequired ? messages.textRequired : isTooLong ? messages.textTooLong(maxLength) : messages.textCharacters;
-  }
-  return said;
+  const sentences: Readonly<Record<string, readonly [required: string, tooLong: string, other: string]>> = {
+    [paths.name]: [messages.nameRequired, messages.nameTooLong, messages.nameCharacters],
+    [paths.email]: [messages.emailRequired, messages.emailMalformed, messages.emailMalformed],
+    [paths.text]: [messages.textRequired, messages.textTooLong(maxLength), messages.textCharacters],
+  };
+  return Object.fromEntries(faults.map(({ field, reason }) => [field, sentences[field]?.[reason === 'required' ? 0 : reason === 'too-long' ? 1 : 2]]));
 }

@@ -13,7 +13,6 @@ export const formStyles = css`
   }
   [part='field'] label {
     display: block;
-    font-size: 0.875em;
     font-weight: 600;
   }
   [part='field'] input,
@@ -39,8 +38,6 @@ export const formStyles = css`
   textarea {
     flex: 1 0 4em;
     min-block-size: 0;
-    unicode-bidi: plaintext;
-    text-align: start;
   }
   .begun textarea {
     flex: none;
@@ -56,7 +53,8 @@ export const formStyles = css`
     border-inline-start-width: 4px;
   }
   .fault,
-  .line {
+  .line,
+  [part='field'] label {
     font-size: 0.875em;
   }
   .row,

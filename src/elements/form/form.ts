@@ -13,6 +13,7 @@ import { Room } from '../room.ts';
 import { renderDraftLines } from './draft-lines.ts';
 import { faultsOf, paths, sayFaults, type FieldName } from './faults.ts';
 import { formStyles } from './form.styles.ts';
+import { renderLine } from './line.ts';
 import { renderOwn, statusOf } from './own-comments.ts';
 
 /**
@@ -26,6 +27,7 @@ import { renderOwn, statusOf } from './own-comments.ts';
  * @csspart counter - How much room is left, near the limit.
  * @csspart submit - The button that posts.
  * @csspart button - Any other button.
+ * @csspart remembered - That name and e-mail are remembered.
  * @csspart own - What this reader just sent.
  */
 export class DiwanForm extends Room {
@@ -51,7 +53,7 @@ export class DiwanForm extends Room {
     const { draft, entries } = this.#composing;
     if (!reading || !thread || !writing || !draft || !now) return nothing;
     const messages = withWriting(reading);
-    const own = renderOwn(entries, messages, now(), { again: (entry) => this.#composing.again(entry), takeBack: (entry) => void this.#takeBack(entry) });
+    const own = renderOwn(entries, messages, now(), this.#composing.again, this.#takeBack);
     if (!thread.page?.thread.can.comment) return html`${own}`;
     const { guest: wants, maxLength } = thread.adapter.facts;
     const said = sayFaults(this.#faults, messages, maxLength);
@@ -63,11 +65,11 @@ export class DiwanForm extends Room {
     >
       <label for=${name}>${messages[name]} ${isOptional ? html`<span class="muted">${messages.optional}</span>` : nothing}</label>
       ${control}
-      <span id=${`${name}-fault`} part="fault" class="fault">${said[name]}</span>
+      <span id=${`${name}-fault`} part="fault" class="fault">${said[paths[name]]}</span>
       ${more}
     </div>`;
     const line = (name: keyof GuestIdentity, more?: TemplateResult) =>
-      thread.page?.viewer || wants[name] === 'none' ? '' : field(name, this.#line(name, wants[name], !!said[name]), wants[name] === 'optional', more);
+      thread.page?.viewer || wants[name] === 'none' ? '' : field(name, this.#line(name, wants[name], !!said[paths[name]]), wants[name] === 'optional', more);
     const lines = [line('name'), line('email', html`<span id="email-note" class="muted">${messages.emailNote}</span>`)];
     const sheet = html`<div class=${this.#isBegun ? 'sheet begun' : 'sheet'}>
       <textarea
@@ -77,7 +79,7 @@ export class DiwanForm extends Room {
         dir="auto"
         rows="4"
         required
-        aria-invalid=${!!said.text}
+        aria-invalid=${!!said[paths.text]}
         aria-describedby="text-fault counter"
         @focus=${this.#begin}
         @input=${this.#typed}
@@ -133,12 +135,9 @@ export class DiwanForm extends Room {
   }
 
   #tick(messages: Messages): TemplateResult {
-    if (this.#isRemembered) {
-      return html`<span class="line"
-        >${messages.rememberNote} <button part="button" type="button" @click=${this.#forget}>${messages.forget}</button></span
-      >`;
-    }
-    return html`<label class="line"><input type="checkbox" name="remember" />${messages.remember}</label>`;
+    return this.#isRemembered
+      ? renderLine('remembered', messages.rememberNote, [[messages.forget, () => this.#forget()]])
+      : html`<label class="line"><input type="checkbox" name="remember" />${messages.remember}</label>`;
   }
 
   #typed(event: Event): void {
@@ -191,13 +190,13 @@ export class DiwanForm extends Room {
     this.#focusLater('[aria-invalid=true]');
   }
 
-  async #takeBack(entry: OutboxEntry): Promise<void> {
+  readonly #takeBack = async (entry: OutboxEntry): Promise<void> => {
     const taken = await this.#composing.takeBack(entry);
     if (!taken) return;
     this.#fill(taken.guest);
     this.#area?.focus();
     if (entry.faults.length) this.#refuse(entry.faults);
-  }
+  };
 
   async #recall(): Promise<void> {
     const remembered = await this.#controller.widget?.writing?.guestMemory.load();
@@ -208,8 +207,7 @@ export class DiwanForm extends Room {
 
   /** Fills in what the guest left empty. */
   #fill(guest: GuestIdentity | null): void {
-    const { name, email } = this.#guest;
-    this.#guest = { name: name || (guest?.name ?? null), email: email || (guest?.email ?? null) };
+    this.#guest = { name: this.#guest.name || guest?.name || null, email: this.#guest.email || guest?.email || null };
     this.requestUpdate();
   }
 

@@ -2,25 +2,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CommentView } from '../../contract/comment.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import type { OutboxEntry } from '../../state/outbox.ts';
+import { renderLine } from './line.ts';
 
-/** What can be done about a comment that did not arrive. */
-export interface OwnActions {
-  again(entry: OutboxEntry): void;
-  takeBack(entry: OutboxEntry): void;
-}
+/** Done about a comment that did not arrive. */
+type Deed = (entry: OutboxEntry) => void;
 
 /** Draws what this reader sent and the list does not show yet: what became of each, and what can be done about it. */
-export function renderOwn(entries: readonly OutboxEntry[], messages: Messages, now: number, actions: OwnActions): TemplateResult | typeof nothing {
+export function renderOwn(entries: readonly OutboxEntry[], messages: Messages, now: number, again: Deed, takeBack: Deed): TemplateResult | typeof nothing {
   if (!entries.length) return nothing;
   const one = (entry: OutboxEntry) => {
     const isStuck = entry.state !== 'sending' && entry.state !== 'sent';
     return html`<li data-state=${entry.state}>
-      <diwan-comment .comment=${viewOf(entry, now)} .messages=${messages} .now=${now}></diwan-comment>
-      <p part="state" class="line">
-        <span>${statusOf(entry, messages)}</span>
-        ${isStuck ? html`<button part="button" type="button" @click=${() => actions.again(entry)}>${messages.sendAgain}</button>` : nothing}
-        ${isStuck ? html`<button part="button" type="button" @click=${() => actions.takeBack(entry)}>${messages.takeBack}</button>` : nothing}
-      </p>
+      <diwan-comment .comment=${viewOf(entry, now)} .messages=${messages} .now=${now} .exact=${true}></diwan-comment>
+      ${renderLine('state', statusOf(entry, messages), isStuck ? [[messages.sendAgain, () => again(entry)], [messages.takeBack, () => takeBack(entry)]] : [])}
     </li>`;
   };
   return html`<section part="own" class="own" aria-label=${messages.yours}>
@@ -30,18 +24,17 @@ export function renderOwn(entries: readonly OutboxEntry[], messages: Messages, n
 
 /** The comment as the backend answered it, or as it was typed. */
 function viewOf({ id, comment, view }: OutboxEntry, now: number): CommentView {
-  return (
-    (view && { ...view, state: 'published' }) ?? {
-      id,
-      parentId: comment.parentId,
-      author: { name: comment.guest?.name ?? null, kind: 'guest' },
-      body: comment.body,
-      state: 'published',
-      createdAt: new Date(now).toISOString(),
-      replyCount: 0,
-      can: { reply: false },
-    }
-  );
+  return {
+    id,
+    parentId: comment.parentId,
+    author: { name: comment.guest?.name ?? null, kind: 'guest' },
+    body: comment.body,
+    createdAt: new Date(now).toISOString(),
+    replyCount: 0,
+    can: { reply: false },
+    ...view,
+    state: 'published',
+  };
 }
 
 /** What became of a comment, in one sentence. */

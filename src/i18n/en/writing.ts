@@ -1,13 +1,14 @@
 import type { Messages, ReadingMessages, WritingMessages } from '../messages.ts';
 import { turning, withTurning } from './turning.ts';
 
-const number = (value: number) => value.toLocaleString('en');
+const { closed, number } = turning;
 const characters = (count: number) => (count === 1 ? '1 character' : `${number(count)} characters`);
 
 const offline = 'You are offline.';
 const notAllowed = 'This is not allowed here.';
 const noAnswer = 'No answer came.';
-const unreadable = 'The server’s answer cannot be read.';
+const unfit = 'Some of these characters cannot be published.';
+const unreadable = 'The answer cannot be read.';
 
 /** English, as the form says it: loaded with the form. */
 export const writing: WritingMessages = {
@@ -19,7 +20,7 @@ export const writing: WritingMessages = {
   remember: 'Remember my name and e-mail on this device',
   rememberNote: 'Remembered on this device.',
   forget: 'Forget them',
-  forgotten: 'Your name and e-mail are no longer kept on this device.',
+  forgotten: 'Your name and e-mail are forgotten.',
   submit: 'Post comment',
   left: (count) => `${characters(count)} left`,
   over: (count) => `${characters(count)} too many`,
@@ -31,14 +32,14 @@ export const writing: WritingMessages = {
   draftElsewhere: 'You wrote something else in another tab:',
   takeOther: 'Use that text',
   keepMine: 'Keep this text',
-  notLasting: 'This browser does not let us keep drafts: your text is lost when you close the page.',
+  notLasting: 'This browser does not let us keep drafts: closing the page loses your text.',
 
   yours: 'What you just wrote',
   sending: 'Sending',
   waiting: 'Not sent yet. We keep trying.',
-  waitingOffline: `${offline} It is kept here and will be sent when you are back.`,
+  waitingOffline: `${offline} We send it when you are back.`,
   waitingSignIn: 'Waiting for you to sign in.',
-  unsure: 'No answer came, so it may already be posted. Look before you send it again.',
+  unsure: `${noAnswer} It may already be posted: look before you send it again.`,
   refused: 'Not posted.',
   sent: 'Your comment is published.',
   sentHeld: 'Thank you. Your comment will appear once it is approved.',
@@ -48,27 +49,27 @@ export const writing: WritingMessages = {
 
   problems: (count) => (count === 1 ? 'One field needs another look.' : `${number(count)} fields need another look.`),
   nameRequired: 'Please enter a name.',
-  nameCharacters: 'Please use letters, digits and ordinary signs only.',
+  nameCharacters: unfit,
   nameTooLong: 'This name is too long.',
   emailRequired: 'Please enter your e-mail address.',
-  emailMalformed: 'This does not look like an e-mail address, such as name@example.org.',
+  emailMalformed: 'This does not look like name@example.org.',
   textRequired: 'Please write something first.',
-  textCharacters: 'Some of its characters cannot be published.',
+  textCharacters: unfit,
   textTooLong: (max) => `The text is longer than ${characters(max)}.`,
 
   errors: {
     offline,
     timeout: noAnswer,
     unavailable: 'The server cannot be reached.',
-    'rate-limited': 'That was a lot in a short time.',
+    'rate-limited': 'That was too fast.',
     unauthenticated: 'Please sign in first.',
     forbidden: notAllowed,
     'not-found': 'This is no longer there.',
-    closed: turning.closed,
-    conflict: 'Something else was already posted in its place.',
+    closed,
+    conflict: 'It was already posted with another text.',
     invalid: 'The server did not accept this.',
     'invalid-cursor': unreadable,
-    challenge: 'Please confirm first that you are not a robot.',
+    challenge: 'The site takes you for a robot.',
     'outcome-unknown': noAnswer,
     unsupported: notAllowed,
     protocol: unreadable,
