@@ -100,7 +100,7 @@ describe('threadOf', () => {
       ['?id=7', '/news/one?id=7'],
       ['?utm_source=a&id=7&fbclid=b&gclid=c&comments=3&comments-2=4&utm_campaign=d', '/news/one?id=7'],
       ['?utm_source=a', '/news/one'],
-      ['?comments_closed=1&_gat=2&myfbclid=3', '/news/one?comments_closed=1&_gat=2&myfbclid=3'],
+      ['?comments_closed=1&utm=2&clicks=3&a.fbclid=4', '/news/one?comments_closed=1&utm=2&clicks=3&a.fbclid=4'],
     ] as const) {
       history.replaceState(null, '', `/news/one${search}#part`);
       expect(threadOf(null).key, search).to.equal(key);
