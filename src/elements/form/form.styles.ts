@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const formStyles = css`
   form {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, max(15em, 40%)), 1fr));
     gap: 0.75em 1.5em;
     margin-block-start: 0.75em;
   }
@@ -22,7 +22,7 @@ export const formStyles = css`
     min-block-size: 2.75em;
     margin-block: 0.25em;
     padding: 0.5em 0.75em;
-    border: 1px solid color-mix(in srgb, currentColor 60%, transparent);
+    border: 1px solid var(--diwan-control, color-mix(in srgb, currentColor 60%, transparent));
     border-radius: var(--diwan-radius, 3px);
     background: var(--diwan-surface, transparent);
     color: inherit;

@@ -54,7 +54,8 @@ export class DiwanForm extends Room {
     if (!reading || !thread || !writing || !draft || !now) return nothing;
     const messages = withWriting(reading);
     const own = renderOwn(entries, messages, now(), this.#composing.again, this.#takeBack);
-    if (!thread.page?.thread.can.comment) return html`${own}`;
+    // Closed while somebody wrote: the text can still be read and copied.
+    if (!thread.page?.thread.can.comment) return html`${draft.text ? html`<textarea part="textarea" readonly aria-label=${messages.text}></textarea>` : nothing}${own}`;
     const { guest: wants, maxLength } = thread.adapter.facts;
     const said = sayFaults(this.#faults, messages, maxLength);
     const left = maxLength - lengthOf(draft.text);

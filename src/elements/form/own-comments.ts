@@ -5,7 +5,7 @@ import type { OutboxEntry } from '../../state/outbox.ts';
 import { renderLine } from './line.ts';
 
 /** Done about a comment that did not arrive. */
-type Deed = (entry: OutboxEntry) => void;
+type Deed = (entry: OutboxEntry) => unknown;
 
 /** Draws what this reader sent and the list does not show yet: what became of each, and what can be done about it. */
 export function renderOwn(entries: readonly OutboxEntry[], messages: Messages, now: number, again: Deed, takeBack: Deed): TemplateResult | typeof nothing {

@@ -29,7 +29,7 @@ export const writing: WritingMessages = {
   draftDiscard: 'Discard it',
   draftDiscarded: 'Draft discarded.',
   undo: 'Undo',
-  draftElsewhere: 'You wrote something else in another tab:',
+  draftElsewhere: 'Written in another tab:',
   takeOther: 'Use that text',
   keepMine: 'Keep this text',
   notLasting: 'This browser does not let us keep drafts: closing the page loses your text.',
@@ -42,8 +42,8 @@ export const writing: WritingMessages = {
   unsure: `${noAnswer} It may already be posted: look before you send it again.`,
   refused: 'Not posted.',
   sent: 'Your comment is published.',
-  sentHeld: 'Thank you. Your comment will appear once it is approved.',
-  sentAccepted: 'Thank you. Your comment was received.',
+  sentHeld: 'Thank you. It appears once it is approved.',
+  sentAccepted: 'Thank you. It was received.',
   sendAgain: 'Send again',
   takeBack: 'Edit the text',
 
@@ -55,7 +55,7 @@ export const writing: WritingMessages = {
   emailMalformed: 'This does not look like name@example.org.',
   textRequired: 'Please write something first.',
   textCharacters: unfit,
-  textTooLong: (max) => `The text is longer than ${characters(max)}.`,
+  textTooLong: (max) => `This is longer than ${characters(max)}.`,
 
   errors: {
     offline,
