@@ -72,11 +72,6 @@ export class Outbox extends Listeners {
     this.#look();
   }
 
-  /** Whether anything of this backend still has to be sent or offered back. */
-  get hasUnsent(): boolean {
-    return this.#all.some((entry) => entry.state !== 'sent');
-  }
-
   /** What is on its way to a thread, and what was sent in this page's life, in the order it was written. */
   entries(ref: Pick<ThreadRef, 'site' | 'key'>): readonly OutboxEntry[] {
     return this.#all.filter((entry) => entry.ref.site === ref.site && entry.ref.key === ref.key);

@@ -3,6 +3,7 @@ import type { Records } from '../storage/records.ts';
 import { Drafts } from './drafts.ts';
 import type { Environment } from './environment.ts';
 import { GuestMemory } from './guest-memory.ts';
+import { outboxPrefix } from './outbox-records.ts';
 import { Outbox } from './outbox.ts';
 
 /** What writing needs beyond reading: fetched when the form is approached. */
@@ -44,7 +45,8 @@ export function writingRoom(environment: Environment, noteUnsent: (hasUnsent: bo
     if (!outbox) {
       outbox = new Outbox({ ...environment, adapter, backend });
       outboxes.set(backend, outbox);
-      outbox.subscribe(() => noteUnsent([...outboxes.values()].some(({ hasUnsent }) => hasUnsent)));
+      // What waits for a backend that is not open now counts too.
+      outbox.subscribe(() => void records.read(outboxPrefix).then((held) => noteUnsent(held.length > 0)));
       outbox.start();
     }
     const shared = outbox;
