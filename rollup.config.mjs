@@ -69,25 +69,33 @@ const guestLit = () => ({
   },
 });
 
-export default {
-  input: `${DIWAN_LIB}/entries/embed.js`,
-  preserveEntrySignatures: 'allow-extension',
-  plugins: [
-    resolve({ exportConditions: ['production'] }),
-    guestLit(),
-    literals(),
-    terser({ ecma: 2022, module: true, compress: { passes: 4, pure_getters: true, unsafe_arrows: true }, format: { comments: /^!/ } }),
-  ],
-  output: {
-    dir: DIWAN_EMBED_OUT,
-    format: 'es',
-    entryFileNames: 'diwan.js',
-    chunkFileNames: 'chunks/[name]-[hash:6].js',
-    sourcemap: true,
-    // What the form brings along comes in its one file, also where a rarer part uses some of it too.
-    manualChunks: (id) => (broughtByForm.test(id) ? 'writing' : broughtByPager.test(id) ? 'turning' : null),
-    onlyExplicitManualChunks: true,
-    compact: true,
-    freeze: false,
+const plugins = [
+  resolve({ exportConditions: ['production'] }),
+  guestLit(),
+  literals(),
+  terser({ ecma: 2022, module: true, compress: { passes: 4, pure_getters: true, unsafe_arrows: true }, format: { comments: /^!/ } }),
+];
+
+const input = `${DIWAN_LIB}/entries/embed.js`;
+
+export default [
+  {
+    input,
+    preserveEntrySignatures: 'allow-extension',
+    plugins,
+    output: {
+      dir: DIWAN_EMBED_OUT,
+      format: 'es',
+      entryFileNames: 'diwan.js',
+      chunkFileNames: 'chunks/[name]-[hash:6].js',
+      sourcemap: true,
+      // What the form brings along comes in its one file, also where a rarer part uses some of it too.
+      manualChunks: (id) => (broughtByForm.test(id) ? 'writing' : broughtByPager.test(id) ? 'turning' : null),
+      onlyExplicitManualChunks: true,
+      compact: true,
+      freeze: false,
+    },
   },
-};
+  // All of it in one classic script, for a page that is opened from disk, where browsers load no modules.
+  { input, plugins, output: { file: `${DIWAN_EMBED_OUT}/diwan.classic.js`, format: 'iife', inlineDynamicImports: true, compact: true, freeze: false } },
+];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { newReader } from './support/browser.ts';
 import { eventually } from './support/eventually.ts';
 import { commentsFrom, serverFor } from './support/server.ts';
@@ -81,6 +82,16 @@ test('with adapter="local" comments stay in the browser: no request, and there a
   await widget.reload();
   await widget.shows(['Only for me.']);
   assert.deepEqual(reader.requests.filter((url) => url.includes('/v1/')), []);
+});
+
+test('a page opened from disk needs no server at all', async (t) => {
+  const reader = await newReader(t);
+  const widget = await Widget.open(reader, pathToFileURL(join(demo, 'file.html')).href);
+  await widget.post('From a double click.');
+  await widget.own.getByText('Your comment is published.').waitFor();
+  await widget.reload();
+  await widget.shows(['From a double click.']);
+  assert.deepEqual(reader.requests.filter((url) => !url.startsWith('file:')), []);
 });
 
 test('two widgets on one page have pages of their own in the address', async (t) => {
