@@ -43,6 +43,8 @@ export default tseslint.config(
       '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingAny: true, allowThrowingUnknown: true }],
       // It sees neither what changes during a wait nor that what was stored or sent may not be what its type says.
       '@typescript-eslint/no-unnecessary-condition': 'off',
+      // The same for `navigator.onLine === false`: Node's navigator has no `onLine`.
+      '@typescript-eslint/no-unnecessary-boolean-literal-compare': 'off',
       // An event is listened for by its name and cast to the class that has it.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // The compiler has the same rule and knows more.

@@ -22,7 +22,7 @@ test('no statement scans a table, sorts by itself, skips rows or counts them', a
   const top = await server.say('top');
   const reply = await server.say('reply', { parentId: top.id });
   await server.post(newComment({ id: top.id }));
-  for (const parameters of [{ page: 1 }, { page: 2, sort: 'newest' }, { around: reply.id }]) await server.page(parameters as Record<string, string | number>);
+  for (const parameters of [{ page: 1 }, { page: 2, sort: 'newest' }, { around: reply.id }]) await server.page(parameters);
   const { body } = await server.page({ thread: '/b', size: 5 });
   await server.page({ thread: '/b', size: 5, cursor: body.next ?? '' });
   await server.ask(`/v1/comments/${top.id}/replies?${query({ site: news })}`);

@@ -28,7 +28,7 @@ const emailForm = /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[^\s@<>()[\]\\,;:"\p{C}]+\.[^
 
 /** How long a text is, as every limit here counts: in code points. */
 export function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 /** A name as it is stored: composed (NFC), trimmed, inner runs of white space made one space. */

@@ -21,7 +21,7 @@ export const preferencesKey = 'diwan:v1';
 /** What was chosen earlier, unproven; nothing where storage is refused or holds something else. */
 export function loadPreferences(store: TextStore | null): Partial<Record<keyof Preferences, unknown>> {
   try {
-    return Object(JSON.parse(store!.getItem(preferencesKey)!));
+    return Object(JSON.parse(store!.getItem(preferencesKey)!)) as ReturnType<typeof loadPreferences>;
   } catch {
     return {};
   }

@@ -38,7 +38,7 @@ export class Exchange {
     let response: Response;
     let body: unknown;
     try {
-      response = await fetch(server.replace(/\/+$/, '') + path + search, {
+      response = await fetch(`${server.replace(/\/+$/, '')}${path}${search}`, {
         ...write,
         credentials: 'omit',
         signal: signal ? AbortSignal.any([signal, late]) : late,

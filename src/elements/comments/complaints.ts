@@ -15,7 +15,7 @@ export function complaintsAbout({ adapter, server, pageSize, sort }: Options, de
   const order = sortOf(sort);
   const backend = adapterOf(adapter);
   const complaints: string[] = [];
-  if (adapter && adapter !== backend) complaints.push(`adapter "${String(adapter)}" is not known here; using "http".`);
+  if (typeof adapter === 'string' && adapter && adapter !== backend) complaints.push(`adapter "${adapter}" is not known here; using "http".`);
   if (backend === 'http' && !server && !defaultServer) complaints.push('server is missing; asking this page\'s own address.');
   if (backend === 'http' && server && !/^(https?:|[./])/.test(server)) {
     complaints.push(`server "${server}" is read as a path of this page; an address begins with https://.`);
