@@ -3,6 +3,6 @@ export function define(elements: Readonly<Record<string, CustomElementConstructo
   for (const name in elements) {
     const earlier = customElements.get(name);
     if (!earlier) customElements.define(name, elements[name]!);
-    else if (earlier !== elements[name]) console.warn(`Dîwan: another script has defined <${name}>.`);
+    else if (earlier !== elements[name]) console.warn(`Dîwan: <${name}> is defined twice.`);
   }
 }

@@ -16,6 +16,6 @@ const loaders: Readonly<Record<string, () => Promise<{ readonly messages: Messag
  */
 export function loadMessages(tag: string): ReadingMessages | Promise<Messages> {
   const language = /^ku-(arab|iq)\b/i.test(tag) ? 'ckb' : tag.toLowerCase().replace(/^kmr\b/, 'ku').split('-')[0]!;
-  const load = Object.hasOwn(loaders, language) ? loaders[language] : undefined;
+  const load = Object.hasOwn(loaders, language) && loaders[language];
   return load ? load().then((module) => module.messages) : reading;
 }

@@ -15,7 +15,6 @@ export const shared = css`
     /* What a parent that shrinks to fit is told, since a container has no width of its own. */
     contain-intrinsic-inline-size: 45em;
     min-inline-size: 0;
-    max-inline-size: 100%;
   }
   :host([hidden]) {
     display: none;

@@ -199,7 +199,7 @@ export class DiwanComments extends LitElement implements TurningHost {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         this.#sight!.disconnect();
-        if (this.isConnected && !this.discussion.isOpen) this.open();
+        if (!this.discussion.isOpen) this.open();
       },
       { rootMargin: '300px' },
     );

@@ -16,7 +16,7 @@ export const reading: ReadingMessages = {
   loading: 'Loading comments',
   guest: 'Guest',
   held: 'Waiting for approval. Only you can see this.',
-  accepted: 'Received. Not everyone can see this yet.',
+  accepted: 'Received. Others may not see it yet.',
   removed: 'This comment was removed.',
 
   guestForm: 'Add contribution as a guest',
