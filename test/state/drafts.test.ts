@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { draftPrefix } from '../../src/state/draft-records.ts';
 import { draftLife, Drafts } from '../../src/state/drafts.ts';
-import { Device, turn } from '../support/device.ts';
+import { Device, turn, until } from '../support/device.ts';
 import { key, open, records, stored } from '../support/open-drafts.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -84,7 +84,9 @@ describe('old drafts', () => {
     device.databaseFault = device.textFault = 'refused';
     const tab = device.tab();
     const draft = open(tab);
-    await new Promise<void>((resolve) => draft.subscribe(() => tab.records.isFleeting && resolve()));
+    let told = false;
+    draft.subscribe(() => (told ||= tab.records.isFleeting));
+    await until(() => told);
     assert.equal(draft.text, '');
   });
 
