@@ -136,7 +136,7 @@ test('two tabs that hear nothing of each other keep both texts, and the reader c
   await other.approach();
   await one.fill({ text: 'Mine' });
   await other.fill({ text: 'Theirs' });
-  await other.form.getByText('You wrote something else in another tab:').waitFor();
+  await other.form.getByText('Written in another tab:').waitFor();
   await other.form.locator('blockquote', { hasText: 'Mine' }).waitFor();
   await other.holds('Theirs');
   await one.holds('Mine');

@@ -145,7 +145,7 @@ test('a comment that waits for approval says so, and appears once it is approved
   const site = await siteFor(t);
   const widget = await Widget.open(await newReader(t), site.put('/', article({ server: server.url })));
   await widget.post('Let me in.');
-  await widget.own.getByText('Thank you. Your comment will appear once it is approved.').waitFor();
+  await widget.own.getByText('Thank you. It appears once it is approved.').waitFor();
   await widget.says(widget.heading, 'Comments');
   await server.approveAll();
   await widget.reload();
