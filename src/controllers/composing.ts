@@ -118,7 +118,8 @@ export class Composing implements ReactiveController {
       const isNews = state !== this.#known.get(id);
       this.#known.set(id, state);
       if (!isNews || state === 'waiting' || state === 'sending') continue;
-      if (entry.view?.state === 'published') this.#desk?.thread.confirm(id);
+      // What the list shows is counted there: this may be the answer to an attempt of an earlier page.
+      if (entry.view?.state === 'published' && this.entries.includes(entry)) this.#desk?.thread.confirm(id);
       this.#settled(entry);
     }
     this.#host.requestUpdate();
