@@ -199,6 +199,8 @@ test('a page closed while it was sending leaves the comment to the next one, whi
   assert.deepEqual(await server.texts(), ['In a hurry.']);
   await next.shows(['In a hurry.']);
   await eventually(async () => assert.deepEqual(await next.ownTexts(), []));
+  await eventually(async () => assert.deepEqual(await next.outbox(), []));
+  await next.says(next.heading, '1 comment');
 });
 
 test('a server that is down is said so, and one press loads the comments once it is back', async (t) => {

@@ -140,6 +140,12 @@ export class Widget {
     await eventually(async () => assert.doesNotMatch(JSON.stringify(await this.page.evaluate(recordsOnDevice)), /guest/));
   }
 
+  /** The keys of what the device still has to send. */
+  async outbox(): Promise<string[]> {
+    const records = await this.page.evaluate(recordsOnDevice);
+    return records.map(([key]) => key).filter((key) => key.startsWith('v1:outbox:'));
+  }
+
   async #drafts(): Promise<unknown[]> {
     const records = await this.page.evaluate(recordsOnDevice);
     return records.filter(([key, { text }]) => key.startsWith('v1:draft:') && text !== undefined).map(([, { text }]) => text);
