@@ -10,9 +10,6 @@ export type Guard<T> = (value: unknown, path: string) => T;
 /** A guard for each field of an object. */
 export type Shape<T> = { readonly [K in keyof T]: Guard<T[K]> };
 
-/** What a guard lets through. */
-export type Guarded<G> = G extends Guard<infer T> ? T : never;
-
 /** Refuses a value: for guards of one's own. */
 export function refuse(path: string, reason: FaultReason = 'malformed'): never {
   throw new CommentsError('protocol', `${path || 'answer'}: ${reason}`, { faults: [{ field: path, reason }] });
