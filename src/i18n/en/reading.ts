@@ -6,13 +6,13 @@ export const reading: ReadingMessages = {
   lang: 'en',
   dir: 'ltr',
   ...intlDates('en'),
-  // By hand: the first use of Intl costs the first paint some 15 ms.
+  // By hand, as the number in the heading: the first use of Intl costs the first paint some 15 ms.
   ago(then, now) {
     const since = elapsed(then, now);
     return since ? `${since.value} ${since.unit}${since.value === 1 ? '' : 's'} ago` : 'just now';
   },
 
-  heading: (total) => (total === null ? 'Comments' : total === 1 ? '1 comment' : `${total < 1000 ? total : total.toLocaleString('en')} comments`),
+  heading: (total) => (total === null ? 'Comments' : total === 1 ? '1 comment' : `${`${total}`.replace(/\B(?=(\d{3})+$)/g, ',')} comments`),
   loading: 'Loading comments',
   guest: 'Guest',
   held: 'Waiting for approval. Only you can see this.',
