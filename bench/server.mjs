@@ -10,7 +10,7 @@ const total = 100_000;
 const size = 25;
 const pages = total / size;
 const connections = 16;
-const warmUp = 600;
+const warmUp = 3000;
 const duration = 900;
 const rounds = 5;
 

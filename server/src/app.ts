@@ -1,6 +1,6 @@
 /** The reference server as a program of one's own: what `diwan-server` is made of. */
-import { createAdaptorServer } from '@hono/node-server';
-import type { Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Hono } from 'hono';
 import type { Config } from './config.ts';
@@ -9,6 +9,8 @@ import { silentLog } from './log.ts';
 import { openStore, type Store } from './opening.ts';
 import { addCommentRoutes } from './routes/comments.ts';
 import { Endpoints, type Environment, type Log } from './routes/endpoint.ts';
+import { RecentAnswers } from './routes/recent-answers.ts';
+import { repeatedReads } from './routes/repeated-reads.ts';
 import { addSiteRoutes } from './routes/site.ts';
 import { Cursors } from './services/cursors.ts';
 import { Pages } from './services/pages.ts';
@@ -51,22 +53,37 @@ export interface StartOptions {
   readonly cacheBytes?: number;
 }
 
-/** The whole server as one function from request to response, on comments that are open. */
-export function createApp(store: Store, config: Config, options: StartOptions = {}): Hono<Environment> {
+/** The whole server, on comments that are open. */
+export interface App {
+  /** From request to response, with no socket. */
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** The same for Node, with a short cut for what is read again and again. */
+  listener(): RequestListener;
+}
+
+/** Puts the server together. */
+export function createApp(store: Store, config: Config, options: StartOptions = {}): App {
   const { database, secrets, sites } = store;
   const { facts, holdsNew } = config;
   const app = new Hono<Environment>();
   const endpoints = new Endpoints(app, sites, options.log ?? silentLog);
+  const { cacheBytes = usualCacheBytes } = options;
+  const recent = new RecentAnswers(cacheBytes / 4);
   addCommentRoutes(endpoints, {
     database,
     sites,
     facts,
-    cacheBytes: options.cacheBytes ?? usualCacheBytes,
+    cacheBytes,
+    recent,
     pages: new Pages(facts, new Cursors(secrets)),
     publishing: new Publishing(database, secrets, { facts, sites, holdsNew, now: options.now ?? Date.now }),
   });
   addSiteRoutes(endpoints, { database, config });
-  return app;
+  const listen = getRequestListener(app.fetch);
+  return {
+    fetch: app.fetch,
+    listener: () => repeatedReads({ endpoints, recent, database }, (incoming, outgoing) => void listen(incoming, outgoing)),
+  };
 }
 
 /**
@@ -79,7 +96,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   try {
     const app = createApp(store, config, options);
     const serverOptions = { requestTimeout, headersTimeout, connectionsCheckingInterval };
-    const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server;
+    const server = createServer(serverOptions, app.listener());
     const close = gracefulClose(server);
     await listening(server, config);
     const { port, family, address } = server.address() as AddressInfo;

@@ -5,7 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { removeComment, seedThread, setState } from '../src/app.ts';
 import { PageCache } from '../src/routes/page-cache.ts';
 import { negotiated } from '../src/routes/encoding.ts';
-import { formerComments, news, query, serverFor } from './support/server.ts';
+import { formerComments, news, newsToo, query, serverFor } from './support/server.ts';
 
 /** The answer as it travels: `fetch` would decode it. */
 function raw(url: string, headers: Record<string, string>): Promise<{ headers: NodeJS.Dict<string | string[]>; status: number; body: Buffer }> {
@@ -66,6 +66,32 @@ test('304 until something changes that a reader can see, and never after', async
     const { status, headers } = await server.ask(address, { headers: { 'if-none-match': tag } });
     assert.equal(status, 200);
     tag = headers.get('etag') ?? '';
+  }
+});
+
+test('what is asked again is answered in the same words, whoever asks, and is in the log', async (context) => {
+  const lines: unknown[] = [];
+  const server = await serverFor(context, {}, { log: { request: ({ ms, ...line }) => lines.push({ ...line, ms: typeof ms }), mistake: (_, thrown) => assert.fail(thrown as Error) } });
+  await seedThread(server.store, { site: news, key: '/a' }, formerComments(25, () => ({ text: 'many words '.repeat(20) })));
+  const address = `/v1/comments?${query({ site: news, thread: '/a' })}`;
+  const { etag } = (await raw(server.url + address, {})).headers;
+  // Another address that means the same: asked for the first time, and so worked out anew.
+  let fresh = 0;
+  const anew = () => `${address}&anew=${++fresh}`;
+  for (const origin of [news, newsToo, 'https://stranger.example', undefined]) {
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      for (const tag of [undefined, '"other"', encoding === 'identity' ? String(etag) : '*']) {
+        const headers = { 'accept-encoding': encoding, ...(origin ? { origin } : {}), ...(tag ? { 'if-none-match': tag } : {}) };
+        lines.length = 0;
+        const [first, second] = [await raw(server.url + anew(), headers), await raw(server.url + address, headers)];
+        const { date: _, ...told } = first.headers;
+        const { date: __, ...toldAgain } = (await raw(server.url + address, headers)).headers;
+        assert.deepEqual(toldAgain, told, `${origin} ${encoding} ${tag}`);
+        assert.deepEqual([second.status, second.body], [first.status, first.body]);
+        assert.equal(lines.length, 3);
+        assert.deepEqual(lines[2], lines[0]);
+      }
+    }
   }
 });
 

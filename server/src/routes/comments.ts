@@ -8,11 +8,11 @@ import { findThread } from '../store/threads.ts';
 import { jsonAnswer } from './answers.ts';
 import { readBody } from './body.ts';
 import { negotiated, type Encoding } from './encoding.ts';
-import { requestHeader, type Endpoints, type RequestContext } from './endpoint.ts';
+import { requestHeader, socketRequest, type Endpoints, type RequestContext } from './endpoint.ts';
 import { PageCache } from './page-cache.ts';
 import { Query, siteNamed } from './query.ts';
 import { refuseField } from './refusals.ts';
-import { RecentAnswers } from './recent-answers.ts';
+import type { RecentAnswers } from './recent-answers.ts';
 import { answersWith, answerWith, chosen, rendered, type Rendered } from './rendered.ts';
 import { preflightAnswer, refuseForeignWrite } from './writes.ts';
 
@@ -25,6 +25,8 @@ export interface CommentRoutesOptions {
   readonly facts: AdapterFacts;
   /** How many bytes of rendered pages are kept in memory. */
   readonly cacheBytes: number;
+  /** Is told what was answered, for whoever asks the same again. */
+  readonly recent: RecentAnswers;
 }
 
 /**
@@ -40,23 +42,18 @@ const repliesRoute = `${paths.comments}/:id/replies`;
 
 /** Lays the routes of `src/contract/wire.ts`. */
 export function addCommentRoutes(endpoints: Endpoints, options: CommentRoutesOptions): void {
-  const { database, pages, publishing, sites, facts } = options;
+  const { database, pages, publishing, sites, facts, recent } = options;
   const cache = new PageCache(options.cacheBytes);
-  const recent = new RecentAnswers(options.cacheBytes / 4);
 
-  endpoints.on('GET', paths.comments, 'sites', (context) => {
-    const encoding = negotiated(requestHeader(context, 'accept-encoding'));
-    const ifNoneMatch = requestHeader(context, 'if-none-match');
-    const request = `${encoding} ${context.req.url}`;
+  endpoints.on('GET', paths.comments, 'sites', async (context) => {
+    // Before anything is read: what is written meanwhile makes the answer an old one.
     const revision = database.revision();
-    const known = recent.get(request, revision);
-    if (known) return chosen(known, ifNoneMatch);
     const query = threadQuery(new Query(context.req.url), sites, facts);
-    return threadPage(query, encoding).then((page) => {
-      const answers = answersWith(page, headers);
-      recent.set(request, revision, answers, page.bytes.byteLength);
-      return chosen(answers, ifNoneMatch);
-    });
+    const page = await threadPage(query, negotiated(requestHeader(context, 'accept-encoding')));
+    const answers = answersWith(page, headers);
+    const incoming = socketRequest(context);
+    if (incoming) recent.set(incoming, revision, answers, page.bytes.byteLength);
+    return chosen(answers, requestHeader(context, 'if-none-match'));
   });
 
   async function threadPage(query: ThreadPageQuery, encoding: Encoding): Promise<Rendered> {

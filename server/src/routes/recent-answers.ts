@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import { negotiated } from './encoding.ts';
 import type { Answers } from './rendered.ts';
 
 /** Longer requests are not worth remembering. */
@@ -19,21 +21,27 @@ export class RecentAnswers {
     this.#limit = limit;
   }
 
-  /** What was answered at this revision of the database. */
-  get(request: string, revision: number): Answers | undefined {
-    return revision === this.#revision ? this.#answers.get(request) : undefined;
+  /** What was answered to the same request at this revision of the database. */
+  get(request: IncomingMessage, revision: number): Answers | undefined {
+    return revision === this.#revision ? this.#answers.get(keyOf(request)) : undefined;
   }
 
   /** Keeps what was answered, given the revision from before the answer was read. */
-  set(request: string, revision: number, answers: Answers, bytes: number): void {
-    const size = bytes + 2 * request.length;
-    if (request.length > maxKeyLength || size > this.#limit / 8) return;
+  set(request: IncomingMessage, revision: number, answers: Answers, bytes: number): void {
+    const key = keyOf(request);
+    const size = bytes + 2 * key.length;
+    if (key.length > maxKeyLength || size > this.#limit / 8) return;
     if (revision !== this.#revision || this.#bytes + size > this.#limit) {
       this.#answers = new Map();
       this.#bytes = 0;
       this.#revision = revision;
     }
-    this.#answers.set(request, answers);
+    this.#answers.set(key, answers);
     this.#bytes += size;
   }
+}
+
+/** All of a request that its body depends on. What stands in other headers only chooses among the answers. */
+function keyOf({ url, headers }: IncomingMessage): string {
+  return `${negotiated(headers['accept-encoding'])} ${url}`;
 }
