@@ -164,35 +164,34 @@ export class Draft extends Listeners {
 
   async #catchUp(): Promise<void> {
     try {
-      while (this.#dirty || this.#stale) {
-        if (this.#dirty) await this.#save();
-        else {
-          this.#stale = false;
-          this.#follow(storedDrafts(await this.#house.options.records.read(this.prefix)));
-        }
-      }
+      while (this.#dirty || this.#stale) await this.#look();
     } finally {
       this.#working = null;
       this.notify();
     }
   }
 
-  async #save(): Promise<void> {
+  /** Stores the text if it changed, else shows what is stored: one transaction for both, so that what is typed meanwhile is rescued with it. */
+  async #look(): Promise<void> {
+    const wasDirty = this.#dirty;
     const replaced = [...this.#rejected, this.#base?.edit];
     const edit = Math.random();
-    this.#rejected = [];
-    let text = '';
+    let saved: string | null = null;
     let others: readonly StoredDraft[] = [];
     this.#dirty = this.#stale = false;
+    this.#rejected = [];
     await this.#house.options.records.transact(this.prefix, (held) => {
-      text = this.#text;
-      const strangers = storedDrafts(held).filter(({ key }) => key !== this.#ownKey);
+      others = storedDrafts(held);
+      if (!wasDirty && !this.#dirty) return [];
+      const text = (saved = this.#text);
+      const strangers = others.filter(({ key }) => key !== this.#ownKey);
       others = strangers.filter((draft) => draft.text !== text && !replaced.includes(draft.edit));
       const gone = strangers.filter((draft) => !others.includes(draft));
       const record: DraftRecord | undefined = text ? { version: 1, text, savedAt: this.#house.options.clock.now(), edit } : undefined;
       return [[this.#ownKey, record], ...gone.map(({ key }): Change => [key, undefined])];
     });
-    this.#base = text ? { key: this.#ownKey, edit } : null;
+    if (saved === null) return this.#follow(others);
+    this.#base = saved ? { key: this.#ownKey, edit } : null;
     this.#others = others.filter((draft) => !this.#rejected.includes(draft.edit));
     this.#house.tell(this);
     this.notify();

@@ -1,3 +1,4 @@
+import { attempt } from '../storage/attempt.ts';
 import type { Channel } from '../storage/channel.ts';
 import { systemClock, type Clock } from '../storage/clock.ts';
 import { databaseStore } from '../storage/database.ts';
@@ -10,7 +11,8 @@ export interface PageGlobals extends Network {
   readonly indexedDB: IDBFactory;
   readonly localStorage: TextStore;
   readonly navigator: { readonly onLine: boolean; readonly locks?: Locks };
-  readonly BroadcastChannel: new (name: string) => Channel & { close(): void };
+  readonly BroadcastChannel: new (name: string) => Channel;
+  addEventListener(type: string, listener: () => void, options?: { readonly signal: AbortSignal }): void;
 }
 
 /** What drafts and outbox work with. One per page. */
@@ -22,27 +24,18 @@ export interface Environment {
   readonly locks: Locks | undefined;
   /** `undefined` where the browser has none or refuses. */
   readonly channel: Channel | undefined;
-  /** Lets go of the channel. */
-  close(): void;
 }
 
 /** Joins a page's own storage, network, locks and channel, with whatever of them the reader's browser allows. */
 export function pageEnvironment(page: PageGlobals): Environment {
-  const channel = attempt(() => new page.BroadcastChannel('diwan:v1'));
+  const records = new Records(databaseStore({ name: 'diwan', factory: () => page.indexedDB, clock: systemClock }), () => page.localStorage);
+  // A telephone's browser may end a hidden page without another word.
+  for (const type of ['pagehide', 'visibilitychange']) page.addEventListener(type, () => records.rescue());
   return {
-    records: new Records(databaseStore({ name: 'diwan', factory: () => page.indexedDB, clock: systemClock }), () => page.localStorage),
+    records,
     clock: systemClock,
     network: page,
     locks: page.navigator.locks,
-    channel,
-    close: () => channel?.close(),
+    channel: attempt(() => new page.BroadcastChannel('diwan:v1')),
   };
-}
-
-function attempt<T>(get: () => T): T | undefined {
-  try {
-    return get();
-  } catch {
-    return undefined;
-  }
 }

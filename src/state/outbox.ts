@@ -225,10 +225,11 @@ export class Outbox extends Listeners {
     let now: OutboxRecord | null = null;
     await records.transact(outboxKey(id), (held) => {
       const stored = recordsOf(backend, held).find((record) => record.id === id) ?? null;
-      const changes: Change[] = draftKey ? [[draftKey, undefined]] : [];
+      const changes: Change[] = [];
       now = change(stored);
       if (now && now !== stored) changes.push([outboxKey(now.id), now]);
       if (stored && now?.id !== id) changes.push([outboxKey(id), undefined]);
+      if (draftKey) changes.push([draftKey, undefined]);
       return changes;
     });
     const written = now as OutboxRecord | null;

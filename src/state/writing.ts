@@ -36,20 +36,18 @@ export function writingRoom(environment: Environment, noteUnsent: (hasUnsent: bo
   const { records } = environment;
   const drafts = new Drafts(environment);
   const guestMemory = new GuestMemory(records);
-  const outboxes = new Map<string, Outbox>();
-  /** The backends in use, once for each widget. */
+  /** The writings in use, one for each widget. */
   const users = new Set<Writing>();
 
   return (adapter, backend) => {
-    let outbox = outboxes.get(backend);
-    if (!outbox) {
-      outbox = new Outbox({ ...environment, adapter, backend });
-      outboxes.set(backend, outbox);
+    const open = (): Outbox => {
+      const made = new Outbox({ ...environment, adapter, backend });
       // What waits for a backend that is not open now counts too.
-      outbox.subscribe(() => void records.read(outboxPrefix).then((held) => noteUnsent(held.length > 0)));
-      outbox.start();
-    }
-    const shared = outbox;
+      made.subscribe(() => void records.read(outboxPrefix).then((held) => noteUnsent(held.length > 0)));
+      made.start();
+      return made;
+    };
+    const outbox = [...users].find((user) => user.backend === backend)?.outbox ?? open();
     const writing: Writing = {
       backend,
       outbox,
@@ -57,9 +55,7 @@ export function writingRoom(environment: Environment, noteUnsent: (hasUnsent: bo
       guestMemory,
       records,
       close() {
-        if (!users.delete(writing) || [...users].some((user) => user.outbox === shared)) return;
-        outboxes.delete(backend);
-        shared.stop();
+        if (users.delete(writing) && ![...users].some((user) => user.outbox === outbox)) outbox.stop();
       },
     };
     users.add(writing);

@@ -1,4 +1,5 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval';
+import { attempt } from './attempt.ts';
 
 /** What is used of `localStorage`, whose keys are its own properties. Every access may throw. */
 export interface TextStore {
@@ -35,6 +36,8 @@ export class Records {
   readonly #memory = new Map<string, unknown>();
   /** What the database held when it last answered: believed while it does not. */
   readonly #known = new Map<string, unknown>();
+  /** Each writes to the weaker stores what is being written to the database. */
+  readonly #falls = new Set<() => void>();
 
   /** @param text answers `localStorage`; a function, since reading the global may itself throw. */
   constructor(database: UseStore, text: () => TextStore) {
@@ -49,11 +52,8 @@ export class Records {
 
   /** Everything held under keys that begin so. Where the database cannot be read, what it held before in this life is still believed. */
   async read(prefix: string): Promise<readonly Held[]> {
-    try {
-      await this.#database('readonly', (objects) => this.#learn(objects, prefix));
-    } catch {
-      // Then what is known is all there is.
-    }
+    // Where it fails, what is known is all there is.
+    await this.#database('readonly', (objects) => this.#learn(objects, prefix)).catch(() => null);
     return this.#held(prefix);
   }
 
@@ -64,10 +64,12 @@ export class Records {
 
   /**
    * Reads everything under keys that begin so, as {@link read} does, and writes what the plan
-   * answers, in one transaction: all or nothing. In `localStorage` all sets come before all deletes,
-   * so that nothing is lost between. The plan may be called twice, when a store fails on the way: the last call counts.
+   * answers, in one transaction: all or nothing. In `localStorage`, which has none, the changes are made in
+   * their order, so a plan sets first and deletes then. The plan may be called again, when a store fails on the way or the page goes: the last call counts.
    */
   async transact(prefix: string, plan: (held: readonly Held[]) => readonly Change[]): Promise<void> {
+    const fall = (): void => this.#fall(plan(this.#held(prefix)));
+    this.#falls.add(fall);
     try {
       const written = await this.#database('readwrite', async (objects) => {
         await this.#learn(objects, prefix);
@@ -82,8 +84,15 @@ export class Records {
         this.#removeText(key);
       }
     } catch {
-      this.#fall(plan(this.#held(prefix)));
+      fall();
+    } finally {
+      this.#falls.delete(fall);
     }
+  }
+
+  /** For when the page goes, and perhaps no answer of the database comes any more: what is being written is put, at once, where that can be done. */
+  rescue(): void {
+    for (const fall of this.#falls) fall();
   }
 
   async #learn(objects: IDBObjectStore, prefix: string): Promise<void> {
@@ -95,8 +104,7 @@ export class Records {
 
   /** Writes to `localStorage`, and what that refuses to memory. */
   #fall(changes: readonly Change[]): void {
-    const isDelete = ([, value]: Change): boolean => value === undefined;
-    for (const [key, value] of [...changes].sort((one, other) => Number(isDelete(one)) - Number(isDelete(other)))) {
+    for (const [key, value] of changes) {
       try {
         // Where the database still holds the record, only a mark keeps it from coming back.
         if (value === undefined && this.#known.get(key) === undefined) this.#text().removeItem(textPrefix + key);
@@ -115,30 +123,15 @@ export class Records {
     return [...newest].filter(([key, value]) => key.startsWith(prefix) && (value ?? null) !== null);
   }
 
+  /** Nothing where the store cannot be read; of what is in it, what is JSON, and thus ours. */
   #textEntries(): readonly Held[] {
-    try {
-      const text = this.#text();
-      return Object.keys(text).flatMap((name) => (name.startsWith(textPrefix) ? parsed(name.slice(textPrefix.length), text.getItem(name)) : []));
-    } catch {
-      // A store that cannot be read holds nothing for us.
-      return [];
-    }
+    const entries = attempt(() => Object.entries<string>(this.#text() as object as Record<string, string>)) ?? [];
+    const record = (key: string, json: string): Held => [key, JSON.parse(json)];
+    return entries.flatMap(([name, json]) => (name.startsWith(textPrefix) && attempt(() => [record(name.slice(textPrefix.length), json)])) || []);
   }
 
+  /** What cannot be reached cannot be read either. */
   #removeText(key: string): void {
-    try {
-      this.#text().removeItem(textPrefix + key);
-    } catch {
-      // As above: what cannot be reached cannot be read either.
-    }
-  }
-}
-
-/** Nothing where it is not JSON, and thus not ours. */
-function parsed(key: string, text: string | null): readonly Held[] {
-  try {
-    return [[key, JSON.parse(text ?? 'null')]];
-  } catch {
-    return [];
+    attempt(() => this.#text().removeItem(textPrefix + key));
   }
 }

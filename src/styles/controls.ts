@@ -4,6 +4,8 @@ import { css } from 'lit';
 export const controls = css`
   button,
   select,
+  [part='input'],
+  textarea,
   .pager a {
     min-block-size: 2.75em;
     padding: 0.25em 0.75em;
@@ -12,10 +14,16 @@ export const controls = css`
     background: none;
     color: inherit;
     font: inherit;
+  }
+  button,
+  select,
+  .pager a {
     cursor: pointer;
   }
   /* Below 16 px, iOS zooms into what is touched. */
-  select {
+  select,
+  [part='input'],
+  textarea {
     font-size: max(16px, 1em);
   }
   option {

@@ -90,6 +90,18 @@ test('after a crash the text is there again, with a line that says so and can di
   await after.button('Discard it').waitFor({ state: 'detached' });
 });
 
+test('what is typed in the very moment the page goes is there in the next', async (t) => {
+  const server = await serverFor(t);
+  const site = await siteFor(t);
+  const widget = await Widget.open(await newReader(t), site.put('/', article({ server: server.url })));
+  for (let round = 1; round <= 15; round++) {
+    await widget.approach();
+    await widget.putInAndLeave(`Text of round ${round}`);
+    await widget.approach();
+    await widget.holds(`Text of round ${round}`);
+  }
+});
+
 test('a discarded draft stays discarded', async (t) => {
   const server = await serverFor(t);
   const site = await siteFor(t);

@@ -124,6 +124,8 @@ describe('a draft in two tabs', () => {
     const [one, other] = [drafts.open(key), drafts.open(key)];
     one.write('a');
     await until(() => other.text === 'a');
+    await one.flush();
+    await other.flush();
     other.close();
     one.write('ab');
     await one.flush();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { draftPrefix } from '../../src/state/draft-records.ts';
 import { Drafts, type DraftKey } from '../../src/state/drafts.ts';
-import { Device } from '../support/device.ts';
+import { Device, turn } from '../support/device.ts';
 import { key, open, records, stored } from '../support/open-drafts.ts';
 
 describe('a draft', () => {
@@ -48,6 +48,41 @@ describe('a draft', () => {
     const draft = drafts.open(key);
     await draft.ready;
     assert.deepEqual([draft.text, draft.restored], ['Hello', false]);
+  });
+
+  it('is there in the next life when the page goes before the database has answered', async () => {
+    const device = new Device();
+    const tab = device.tab();
+    const before = open(tab);
+    // Before what is stored was read, and again while it is written.
+    before.write('H');
+    before.write('Hello');
+    tab.records.rescue();
+    tab.kill();
+    const draft = open(device.tab());
+    await draft.ready;
+    assert.deepEqual([draft.text, draft.restored, draft.other], ['Hello', true, null]);
+    await draft.refresh();
+    draft.write('Hello you');
+    await draft.flush();
+    assert.deepEqual([stored(device), device.text.size], [['Hello you'], 0]);
+  });
+
+  it('is one text, the last, where the page goes while an earlier one is being stored', async () => {
+    for (let turns = 0; turns < 12; turns++) {
+      const device = new Device();
+      const tab = device.tab();
+      const before = open(tab);
+      await before.ready;
+      before.write('Hel');
+      for (let each = 0; each < turns; each++) await turn();
+      before.write('Hello');
+      tab.records.rescue();
+      tab.kill();
+      const draft = open(device.tab());
+      await draft.ready;
+      assert.deepEqual([draft.text, draft.other], ['Hello', null], `after ${turns} turns`);
+    }
   });
 
   it('stores each keystroke at once, one write at a time and the newest next', async () => {

@@ -4,15 +4,8 @@ import { Drafts, type DraftKey } from '../../src/state/drafts.ts';
 import { pageEnvironment } from '../../src/state/environment.ts';
 
 describe('drafts in a browser', () => {
-  const environments: ReturnType<typeof pageEnvironment>[] = [];
-  const tab = () => {
-    const environment = pageEnvironment(window);
-    environments.push(environment);
-    return new Drafts(environment);
-  };
+  const tab = () => new Drafts(pageEnvironment(window));
   const key = (): DraftKey => ({ backend: 'http', site: 'https://news.example', thread: newCommentId(), parent: null, viewer: null });
-
-  afterEach(() => environments.splice(0).forEach((environment) => environment.close()));
 
   it('come back in the next life', async () => {
     const at = key();

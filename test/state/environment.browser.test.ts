@@ -45,7 +45,6 @@ for (const [kind, page] of [['a page', window], ['a page whose reader blocks sit
       expect(environment.records.isFleeting).to.equal(page === blocked);
       expect(await environment.records.read(draft.prefix)).to.deep.equal([]);
       outbox.stop();
-      environment.close();
     });
   });
 }
@@ -63,6 +62,5 @@ describe('the outbox in a browser', () => {
     const page = await adapter.loadThread(thread, { sort: 'oldest', size: 100, at: { page: 1 }, asOf: null });
     expect(page.total).to.equal(6);
     for (const outbox of outboxes) outbox.stop();
-    for (const environment of environments) environment.close();
   });
 });

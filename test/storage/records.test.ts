@@ -127,15 +127,40 @@ describe('records', () => {
     assert.equal(await valueIn(records, 'broken'), undefined);
   });
 
-  it('sets before it deletes in localStorage, so that nothing is lost between', async () => {
+  it('changes localStorage in the order of the plan, which sets before it deletes', async () => {
     const deeds: string[] = [];
     const text = { getItem: () => null, setItem: (key: string) => deeds.push(`set ${key}`), removeItem: (key: string) => deeds.push(`remove ${key}`) };
-    await new Records(absent, () => text).transact('', () => [['draft', undefined], ['outbox', one]]);
+    await new Records(async () => absent(), () => text).transact('', () => [['outbox', one], ['draft', undefined]]);
     assert.deepEqual(deeds, ['set diwan/outbox', 'remove diwan/draft']);
   });
 
+  it('puts what is being written where it can be put at once, when the page goes', async () => {
+    const device = new Device();
+    const tab = device.tab();
+    await tab.records.set('a', one);
+    let text = 'first';
+    void tab.records.transact('a', () => [['b', { text }], ['a', undefined]]);
+    text = 'last';
+    tab.records.rescue();
+    tab.kill();
+    assert.deepEqual([...device.database.keys()], ['a'], 'the database has not heard of it');
+    assert.deepEqual(await device.tab().records.read(''), [['b', { text: 'last' }]]);
+  });
+
+  it('leaves nothing elsewhere of what was rescued, once the database has it', async () => {
+    const device = new Device();
+    const tab = device.tab();
+    const writing = tab.records.set('a', one);
+    tab.records.rescue();
+    assert.equal(device.text.size, 1);
+    await writing;
+    assert.deepEqual([device.text.size, device.database.get('a')], [0, one]);
+    tab.records.rescue();
+    assert.equal(device.text.size, 0, 'nothing is being written any more');
+  });
+
   it('works without any store, for as long as the page lives', async () => {
-    const records = new Records(absent, absent);
+    const records = new Records(async () => absent(), absent);
     await records.set('a', one);
     await records.transact('a', ([held]) => [['a', { ...(held?.[1] as object), more: true }]]);
     assert.deepEqual(await valueIn(records, 'a'), { text: 'one', more: true });

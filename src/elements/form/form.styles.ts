@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The form and what was just sent from it. Fields have at least 16 px: below that, iOS zooms into them. */
+/** The form and what was just sent from it. What its fields share with other controls is in `styles/controls.ts`. */
 export const formStyles = css`
   form {
     display: grid;
@@ -15,19 +15,13 @@ export const formStyles = css`
     display: block;
     font-weight: 600;
   }
-  [part='field'] input,
+  [part='input'],
   textarea {
     display: block;
     inline-size: 100%;
-    min-block-size: 2.75em;
     margin-block: 0.25em;
-    padding: 0.5em 0.75em;
-    border: 1px solid var(--diwan-control, color-mix(in srgb, currentColor 60%, transparent));
-    border-radius: var(--diwan-radius, 3px);
+    padding-block: 0.5em;
     background: var(--diwan-surface, transparent);
-    color: inherit;
-    font: inherit;
-    font-size: max(16px, 1em);
   }
   /* As long as the reader has not come to write, a restored text and what is said of it take no more room than an empty field. */
   .sheet {

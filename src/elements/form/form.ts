@@ -8,6 +8,7 @@ import { WidgetController } from '../../controllers/widget-controller.ts';
 import { withWriting } from '../../i18n/en/writing.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import type { OutboxEntry } from '../../state/outbox.ts';
+import type { GuestMemory } from '../../state/guest-memory.ts';
 import { adoptStyles } from '../../styles/adopt.ts';
 import { Room } from '../room.ts';
 import { renderDraftLines } from './draft-lines.ts';
@@ -34,8 +35,6 @@ export class DiwanForm extends Room {
   readonly #controller = new WidgetController(this);
   readonly #composing = new Composing(this, () => this.#controller.widget, (entry) => this.#settled(entry));
   #faults: readonly FieldFault[] = [];
-  #guest: GuestIdentity = { name: null, email: null };
-  #isRemembered = false;
   #isStoring = false;
   #isBegun = false;
   /** Nothing was typed since the last comment was posted: pressing again is a slip, not an empty comment. */
@@ -111,13 +110,18 @@ export class DiwanForm extends Room {
     }
   }
 
+  get #memory(): GuestMemory | undefined {
+    return this.#controller.widget?.writing?.guestMemory;
+  }
+
   get #area(): HTMLTextAreaElement | null {
     return this.querySelector('textarea');
   }
 
   #line(name: keyof GuestIdentity, wanted: Wanted, isWrong: boolean): TemplateResult {
     const typed = (event: Event) => {
-      this.#guest = { ...this.#guest, [name]: (event.target as HTMLInputElement).value };
+      const memory = this.#memory!;
+      memory.guest = { ...memory.guest, [name]: (event.target as HTMLInputElement).value };
       this.#forgive(name);
     };
     return html`<input
@@ -127,17 +131,17 @@ export class DiwanForm extends Room {
       type=${name === 'email' ? name : 'text'}
       dir="auto"
       autocomplete=${name}
-      .value=${this.#guest[name] ?? ''}
+      .value=${this.#memory!.guest[name] ?? ''}
       ?required=${wanted === 'required'}
       aria-invalid=${isWrong}
-      aria-describedby=${`${name}-fault ${name}-note`}
+      aria-describedby=${name === 'email' ? 'email-fault email-note' : `${name}-fault`}
       @input=${typed}
     />`;
   }
 
   #tick(messages: Messages): TemplateResult {
-    return this.#isRemembered
-      ? renderLine('remembered', messages.rememberNote, [[messages.forget, () => this.#forget()]])
+    return this.#memory!.isKept
+      ? renderLine('remembered', messages.rememberNote, [[messages.forget, () => void this.#forget()]])
       : html`<label class="line"><input type="checkbox" name="remember" />${messages.remember}</label>`;
   }
 
@@ -170,15 +174,15 @@ export class DiwanForm extends Room {
     if (this.#isStoring || !widget?.thread?.page || !draft || (this.#isJustSent && !draft.text)) return;
     const { facts } = widget.thread.adapter;
     // What was remembered is not told to a backend that does not ask.
-    const told = (name: keyof GuestIdentity) => (facts.guest[name] === 'none' ? null : this.#guest[name]);
+    const { guestMemory } = widget.writing!;
+    const told = (name: keyof GuestIdentity) => (facts.guest[name] === 'none' ? null : guestMemory.guest[name]);
     const guest = widget.thread.page.viewer ? null : { name: told('name'), email: told('email') };
     const faults = faultsOf(draft.text, guest, facts);
     if (faults.length) return this.#refuse(faults);
     this.#isStoring = true;
     this.#faults = [];
     this.requestUpdate();
-    if (guest && this.querySelector<HTMLInputElement>('[name=remember]')?.checked) this.#isRemembered = true;
-    if (guest && this.#isRemembered) void widget.writing?.guestMemory.remember(this.#guest);
+    if (guest && (guestMemory.isKept || this.querySelector<HTMLInputElement>('[name=remember]')?.checked)) void guestMemory.keep();
     await this.#composing.send(guest);
     this.#isStoring = false;
     this.#isJustSent = true;
@@ -194,27 +198,19 @@ export class DiwanForm extends Room {
   readonly #takeBack = async (entry: OutboxEntry): Promise<void> => {
     const taken = await this.#composing.takeBack(entry);
     if (!taken) return;
-    this.#fill(taken.guest);
+    this.#memory?.fill(taken.guest);
+    this.requestUpdate();
     this.#area?.focus();
     if (entry.faults.length) this.#refuse(entry.faults);
   };
 
   async #recall(): Promise<void> {
-    const remembered = await this.#controller.widget?.writing?.guestMemory.load();
-    if (!remembered) return;
-    this.#isRemembered = true;
-    this.#fill(remembered);
-  }
-
-  /** Fills in what the guest left empty. */
-  #fill(guest: GuestIdentity | null): void {
-    this.#guest = { name: this.#guest.name || guest?.name || null, email: this.#guest.email || guest?.email || null };
+    await this.#memory?.load();
     this.requestUpdate();
   }
 
-  #forget(): void {
-    this.#isRemembered = false;
-    void this.#controller.widget?.writing?.guestMemory.forget();
+  async #forget(): Promise<void> {
+    await this.#memory?.forget();
     this.#say(({ forgotten }) => forgotten);
     this.#focusLater('[name=remember]');
   }

@@ -120,6 +120,18 @@ export class Widget {
     await this.submit.click();
   }
 
+  /** Types a text and loads the page anew in the same task, so that nothing can be stored between; waits until the widget is there again. */
+  async putInAndLeave(text: string): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.field('text').evaluate((area, typed) => {
+      (area as HTMLTextAreaElement).value = typed;
+      area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      location.reload();
+    }, text);
+    await loaded;
+    await this.shown();
+  }
+
   /** Waits until a text stands in the form's field. */
   async holds(text: string): Promise<void> {
     await eventually(async () => assert.equal(await this.field('text').inputValue(), text));

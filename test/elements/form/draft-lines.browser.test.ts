@@ -9,13 +9,16 @@ import { until } from '../../support/harness.ts';
 import { ownThread, placed, type Placing } from '../../support/placed.ts';
 import { freshReader } from '../../support/reader.ts';
 
+/** Another tab of the same browser, as far as drafts can tell. */
+const otherTab = pageEnvironment(window);
+
 const texts = withWriting(reading);
 
 /** A thread with a draft of it in another tab, which types what it is told. */
 async function withTab(text: string) {
   const thread = ownThread();
   const adapter = new FakeAdapter({ seeds: comments(thread, 1) });
-  const tab = new Drafts(pageEnvironment(window)).open({ backend: adapter.name, site: thread.site, thread: thread.key, parent: null, viewer: null });
+  const tab = new Drafts(otherTab).open({ backend: adapter.name, site: thread.site, thread: thread.key, parent: null, viewer: null });
   await tab.ready;
   tab.write(text);
   await tab.flush();

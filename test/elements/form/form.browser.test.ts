@@ -7,7 +7,7 @@ import { elementBasics, type MakeState } from '../../support/element-basics.ts';
 import { comments, FakeAdapter } from '../../support/fake-adapter.ts';
 import { until, type Harness } from '../../support/harness.ts';
 import { ownThread, placed, type Placing } from '../../support/placed.ts';
-import { freshReader, guestMemory, heardConsole } from '../../support/reader.ts';
+import { freshReader, heardConsole, keepGuest, keptGuest } from '../../support/reader.ts';
 
 const texts = withWriting(reading);
 
@@ -213,7 +213,7 @@ describe('the remembered guest', () => {
     expect((harness.field(remember) as HTMLInputElement).checked).to.equal(false);
     await harness.send('Not ticked');
     await until(() => harness.own.length === 1, 'it is sent');
-    expect(await guestMemory.load()).to.equal(null);
+    expect(await keptGuest()).to.equal(null);
   });
 
   it('comes back with the next form, and can be forgotten', async () => {
@@ -231,16 +231,27 @@ describe('the remembered guest', () => {
     await until(() => next.hasFocus(next.field(remember)), 'the focus is where it can be ticked again');
     expect(next.field('Name')?.value).to.equal('Ann');
     await until(() => (next.field(remember) as HTMLInputElement | undefined)?.checked === false, 'it can be ticked again');
-    expect(await guestMemory.load()).to.equal(null);
+    expect(await keptGuest()).to.equal(null);
+  });
+
+  it('need not be typed again where the page goes on to another article, and is gone with the page', async () => {
+    const { harness } = await withForm();
+    await harness.type('Name', 'Ann');
+    await harness.type('E-mail', 'ann@news.example');
+    harness.element.thread = ownThread().key;
+    await harness.drawn();
+    await harness.form();
+    expect([harness.field('Name')?.value, harness.field('E-mail')?.value]).to.deep.equal(['Ann', 'ann@news.example']);
+    expect(await keptGuest(), 'and is not kept').to.equal(null);
   });
 
   it('is not told to a backend that does not ask', async () => {
-    await guestMemory.remember({ name: 'Ann', email: 'ann@news.example' });
+    await keepGuest({ name: 'Ann', email: 'ann@news.example' });
     const { adapter, harness } = await withForm(asking('optional', 'none'));
     await until(() => harness.field('Name')?.value === 'Ann', 'the name is there');
     await harness.send('No address here');
     await until(() => adapter.posts.length === 1, 'it is sent');
     expect(adapter.posts[0]?.request.guest).to.deep.equal({ name: 'Ann', email: null });
-    expect(await guestMemory.load()).to.deep.equal({ name: 'Ann', email: 'ann@news.example' });
+    expect(await keptGuest()).to.deep.equal({ name: 'Ann', email: 'ann@news.example' });
   });
 });
