@@ -48,7 +48,7 @@ export function oneOf<const T extends string>(...words: readonly T[]): Guard<T> 
 
 /** A moment in RFC 3339, given back in UTC with milliseconds. */
 export const timestamp: Guard<string> = (value, path) => {
-  const time = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : NaN;
+  const time = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/i.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(time) ? unfit(value, path) : new Date(time).toISOString();
 };
 

@@ -1,5 +1,3 @@
-import type { Dates } from './messages.ts';
-
 /** What "how long ago" is counted in, and how many milliseconds it has. */
 const units = [
   ['year', 31_536_000_000],
@@ -16,23 +14,4 @@ export type AgoUnit = (typeof units)[number][0];
 export function elapsed(then: number, now: number): { readonly value: number; readonly unit: AgoUnit } | null {
   const found = units.find(([, length]) => now - then >= length);
   return found ? { value: Math.floor((now - then) / found[1]), unit: found[0] } : null;
-}
-
-/**
- * Dates as the browser writes them, for the languages that browsers know. Formats are made when first needed.
- * Counted always ("1 day ago"): what the browser calls "yesterday" is 24 to 48 hours, which may be the day before.
- */
-export function intlDates(lang: string): Dates {
-  let relative: Intl.RelativeTimeFormat | undefined;
-  let absolute: Intl.DateTimeFormat | undefined;
-  return {
-    ago(then, now) {
-      const since = elapsed(then, now);
-      if (!since) return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(0, 'second');
-      return (relative ??= new Intl.RelativeTimeFormat(lang)).format(-since.value, since.unit);
-    },
-    exact(then) {
-      return (absolute ??= new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' })).format(then);
-    },
-  };
 }

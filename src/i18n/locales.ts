@@ -17,5 +17,6 @@ const loaders: Readonly<Record<string, () => Promise<{ readonly messages: Messag
 export function loadMessages(tag: string): ReadingMessages | Promise<Messages> {
   const language = /^ku-(arab|iq)\b/i.test(tag) ? 'ckb' : tag.toLowerCase().replace(/^kmr\b/, 'ku').split('-')[0]!;
   const load = Object.hasOwn(loaders, language) && loaders[language];
-  return load ? load().then((module) => module.messages) : reading;
+  // What they write dates with is asked for beside them: a browser would find it only inside.
+  return load ? Promise.all([load(), import('./written-dates.ts')]).then(([module]) => module.messages) : reading;
 }

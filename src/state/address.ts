@@ -1,12 +1,6 @@
-/** A page's query as the site wrote it, byte for byte, in names and values. */
-export function partsOf(search: string): string[][] {
-  const query = search.slice(1);
-  return query ? query.split('&').map((part) => part.split(/=(.*)/s, 2)) : [];
-}
-
 /** The page number that a query names under a parameter; 1 where it names none or nonsense. */
 export function pageIn(search: string, name: string): number {
-  const named = Number(partsOf(search).find(([part]) => part === name)?.[1]);
+  const named = Number(new URLSearchParams(search).get(name));
   return Number.isSafeInteger(named) && named > 0 ? named : 1;
 }
 

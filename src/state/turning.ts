@@ -1,4 +1,3 @@
-import { partsOf } from './address.ts';
 import type { ThreadStore, ThreadView } from './thread.ts';
 
 /** How many comments of others came since the set was frozen. */
@@ -23,10 +22,10 @@ export function change(thread: ThreadStore, wish: Partial<ThreadView>): Promise<
   return thread.turnTo({ page: staysInOrder ? Math.floor(((number - 1) * size) / thread.view.size) + 1 : 1 });
 }
 
-/** The same query with another page number, everything else as it is. The first page is a query without the parameter. */
+/** The same query with another page number, everything else byte for byte as it is. The first page is a query without the parameter. */
 export function withPage(search: string, name: string, page: number): string {
-  const parts = partsOf(search).filter(([part]) => part !== name);
-  if (page > 1) parts.push([name, String(page)]);
-  const query = parts.map((part) => part.join('=')).join('&');
-  return query && `?${query}`;
+  const query = search.slice(1);
+  const parts = query ? query.split('&').filter((part) => !new URLSearchParams(part).has(name)) : [];
+  if (page > 1) parts.push(`${name}=${page}`);
+  return parts.length ? `?${parts.join('&')}` : '';
 }

@@ -1,16 +1,18 @@
-import { elapsed, intlDates } from '../dates.ts';
+import { elapsed } from '../dates.ts';
 import type { ReadingMessages } from '../messages.ts';
+
+let format: Intl.DateTimeFormat | undefined;
 
 /** English, as the list says it: part of the first paint. */
 export const reading: ReadingMessages = {
   lang: 'en',
   dir: 'ltr',
-  ...intlDates('en'),
   // By hand, as the number in the heading: the first use of Intl costs the first paint some 15 ms.
   ago(then, now) {
     const since = elapsed(then, now);
     return since ? `${since.value} ${since.unit}${since.value === 1 ? '' : 's'} ago` : 'just now';
   },
+  exact: (then) => (format ??= new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short' })).format(then),
 
   heading: (total) => (total === null ? 'Comments' : total === 1 ? '1 comment' : `${`${total}`.replace(/\B(?=(\d{3})+$)/g, ',')} comments`),
   loading: 'Loading comments',

@@ -1,4 +1,4 @@
-import { intlDates } from '../dates.ts';
+import { intlDates } from '../intl-dates.ts';
 import type { Messages } from '../messages.ts';
 import { plurals } from '../plurals.ts';
 

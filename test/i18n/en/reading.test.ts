@@ -17,3 +17,7 @@ test('what English says at the first paint asks nothing of Intl, whose first use
   assert.equal(reading.ago(0, 3 * 3_600_000), '3 hours ago');
   assert.equal(reading.ago(0, 0), 'just now');
 });
+
+test('English writes the whole date', () => {
+  assert.match(reading.exact(Date.UTC(2026, 10, 22, 14, 3)), /^November 22, 2026 at \d\d?:03\s[AP]M$/);
+});
