@@ -1,6 +1,6 @@
-import type { CommentView, NewComment } from '../contract/comment.ts';
+import type { CommentBody, CommentView, NewComment } from '../contract/comment.ts';
 import type { AdapterFacts } from '../contract/facts.ts';
-import type { CommentId } from '../contract/ids.ts';
+import type { CommentId, GuestKey } from '../contract/ids.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { LocatedPage, Sort, ThreadPage, ThreadQuery, ThreadRef } from '../contract/thread.ts';
 
@@ -14,6 +14,8 @@ export interface CallOptions {
 export interface WriteOptions extends CallOptions {
   /** Made once per thing the reader did and sent again with each retry. For a new comment it is the comment's id. */
   readonly key: string;
+  /** By what the backend knows this guest again when they come to change what they wrote; left out where it has no {@link OwnFacet}, and for members. */
+  readonly guestKey?: GuestKey | undefined;
 }
 
 /**
@@ -68,6 +70,7 @@ export interface CommentsAdapter {
 
   readonly locating?: LocatingFacet;
   readonly counts?: CountsFacet;
+  readonly own?: OwnFacet;
 }
 
 /** Finds the page a comment stands on, in one request. */
@@ -92,4 +95,39 @@ export interface CountsFacet {
    * A thread that nobody has written in counts 0. Up to 100 keys; an empty list answers an empty map.
    */
   loadCounts(site: string, keys: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, number>>;
+}
+
+/** How a reader asks for what is theirs. */
+export interface OwnOptions extends CallOptions {
+  /** The key their comments were sent with; left out for a member, whom the backend knows. */
+  readonly guestKey?: GuestKey | undefined;
+}
+
+/**
+ * What readers do with what is theirs: guests by the key of their device, members by their session. What may be done to which
+ * comment now (`can.edit`, `can.remove`), and for how long, is the backend's to decide, by its own clock.
+ */
+export interface OwnFacet {
+  /**
+   * Those among the comments that are this reader's own, as their writer sees them now: held ones too, and with what may be done to
+   * them. In any order; what is not theirs, not in the thread, or gone, is left out without a word. Up to 100 ids; none answers none.
+   */
+  loadOwn(ref: ThreadRef, ids: readonly CommentId[], options?: OwnOptions): Promise<readonly CommentView[]>;
+
+  /**
+   * Gives a comment another text and answers it, with `editedAt`; its place, its time and what hangs on it stay. The text it has already
+   * changes nothing and is no edit, so that a retry is safe.
+   *
+   * @throws `invalid` with the fault of `body.text`; `not-found` for a comment that is not there; `forbidden` for one that is not
+   *   theirs, or can no longer be edited; `closed` in a closed thread; and as {@link CommentsAdapter.createComment}.
+   */
+  editComment(ref: ThreadRef, id: CommentId, body: CommentBody, options: WriteOptions): Promise<CommentView>;
+
+  /**
+   * Removes a comment, in a closed thread too, and answers what is left of it: a tombstone where replies hang on it, else `null`.
+   * One that its owner removed before is answered the same again, so that a retry is safe.
+   *
+   * @throws `not-found`, `forbidden` as {@link editComment}, and as {@link CommentsAdapter.createComment}.
+   */
+  removeComment(ref: ThreadRef, id: CommentId, options: WriteOptions): Promise<CommentView | null>;
 }

@@ -25,6 +25,10 @@ export interface AuthorView {
 /** What the present reader may do with a comment now, as the backend decided it. */
 export interface CommentPermissions {
   readonly reply: boolean;
+  /** Whether they may give it another text (`OwnFacet.editComment`). `false` in what is answered alike to everybody: a guest asks `OwnFacet.loadOwn`. */
+  readonly edit: boolean;
+  /** Whether they may remove it (`OwnFacet.removeComment`); otherwise as `edit`. */
+  readonly remove: boolean;
 }
 
 /**
@@ -44,6 +48,8 @@ export interface CommentView {
   readonly body: CommentBody;
   readonly state: CommentState;
   readonly createdAt: Timestamp;
+  /** When its text was last changed after it was stored, or `null`. */
+  readonly editedAt: Timestamp | null;
   /** How many published replies hang directly on it; 0 where the backend has no replies. */
   readonly replyCount: number;
   readonly can: CommentPermissions;

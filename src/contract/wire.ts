@@ -6,6 +6,9 @@
  * | `GET /v1/comments?site&thread&sort&size&(page\|cursor\|around)&asOf` | 200 {@link WirePage} |
  * | `GET /v1/comments/{id}/replies?site&size&cursor` | 200 `wireReplies` |
  * | `POST /v1/comments` `WireNewComment`, JSON | 201 stored, 200 stored before, 202 held: {@link wireComment} |
+ * | `POST /v1/comments/own` `WireOwn`, JSON | 200 those of them that the guest may still change: `wireOwn` |
+ * | `PATCH /v1/comments/{id}` `WireEdit`, JSON | 200 as it is now: {@link wireComment} |
+ * | `POST /v1/comments/{id}/removal` `WireRemoval`, JSON | 200 what is left: `wireRemoved` |
  * | `GET /v1/counts?site&thread=a&thread=b` | 200 `wireCounts` |
  *
  * A failure is `application/problem+json` (RFC 9457) with the contract's `code`: `WireProblem`.
@@ -24,10 +27,14 @@ export const commentsPath = '/v1/comments';
 /** A page of a thread as it is answered: the contract's page and the backend's facts. The answer to `around` also says where it is. */
 export interface WirePage extends ThreadPage {
   readonly facts: AdapterFacts;
+  /** What else the server can do, by the names of the adapter's facets; empty where nothing is said. `locating` and `counts` go without saying. */
+  readonly facets: readonly string[];
 }
 
 /** Guards an id, a cursor or a mark. */
 export const wireId = text(maxIdLength, 1);
+/** Guards a permission that servers of before it was there leave out, and so do not give. */
+const granted: Guard<boolean> = (value, path) => value !== undefined && flag(value, path);
 /** Guards what a comment says. */
 export const wireBody = record<CommentBody>({ format: oneOf('text'), text: text() });
 
@@ -39,8 +46,9 @@ export const wireComment: Guard<CommentView> = record<CommentView>({
   body: wireBody,
   state: oneOf('published', 'held', 'accepted', 'removed'),
   createdAt: timestamp,
+  editedAt: maybe(timestamp),
   replyCount: whole(),
-  can: record<CommentPermissions>({ reply: flag }),
+  can: record<CommentPermissions>({ reply: flag, edit: granted, remove: granted }),
 });
 
 /** Guards the fields that every page has. */
@@ -66,7 +74,7 @@ const pageShape: Shape<ThreadPage> = {
 export const threadPage: Guard<ThreadPage> = record(pageShape);
 
 /** The fields of a page of a thread on the wire. */
-export const wirePageShape: Shape<WirePage> = { ...pageShape, facts };
+export const wirePageShape: Shape<WirePage> = { ...pageShape, facts, facets: (value, path) => maybe(listOf(text(100), 100))(value, path) ?? [] };
 
 /** Guards a page of a thread on the wire. */
 export const wirePage: Guard<WirePage> = record(wirePageShape);
