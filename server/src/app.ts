@@ -9,10 +9,13 @@ import { silentLog } from './log.ts';
 import { openStore, type Store } from './opening.ts';
 import { addCommentRoutes } from './routes/comments.ts';
 import { Endpoints, type Environment, type Log } from './routes/endpoint.ts';
+import { addOwnRoutes } from './routes/own.ts';
 import { RecentAnswers } from './routes/recent-answers.ts';
 import { repeatedReads } from './routes/repeated-reads.ts';
 import { addSiteRoutes } from './routes/site.ts';
 import { Cursors } from './services/cursors.ts';
+import { Own } from './services/own.ts';
+import { allowsChanges, Ownership } from './services/ownership.ts';
 import { Pages } from './services/pages.ts';
 import { Publishing } from './services/publishing.ts';
 
@@ -64,7 +67,9 @@ export interface App {
 /** Puts the server together. */
 export function createApp(store: Store, config: Config, options: StartOptions = {}): App {
   const { database, secrets, sites } = store;
-  const { facts, holdsNew } = config;
+  const { facts, holdsNew, windows } = config;
+  const now = options.now ?? Date.now;
+  const ownership = new Ownership(secrets, { windows, holdsNew, now });
   const app = new Hono<Environment>();
   const endpoints = new Endpoints(app, sites, options.log ?? silentLog);
   const { cacheBytes = usualCacheBytes } = options;
@@ -75,9 +80,10 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
     facts,
     cacheBytes,
     recent,
-    pages: new Pages(facts, new Cursors(secrets)),
-    publishing: new Publishing(database, secrets, { facts, sites, holdsNew, now: options.now ?? Date.now }),
+    pages: new Pages(facts, allowsChanges(windows) ? ['own'] : [], new Cursors(secrets)),
+    publishing: new Publishing(database, secrets, { facts, sites, ownership, holdsNew, now }),
   });
+  addOwnRoutes(endpoints, { own: new Own(database, secrets, { facts, ownership, now }), sites });
   addSiteRoutes(endpoints, { database, config });
   const listen = getRequestListener(app.fetch);
   return {

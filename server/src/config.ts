@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AdapterFacts, Wanted } from 'diwan/contract';
+import type { OwnWindows } from './services/ownership.ts';
 import { listedSites, trialSites, type Sites } from './sites.ts';
 
 /** What one server is told at its start. Made by {@link readConfig}. */
@@ -15,6 +16,8 @@ export interface Config {
   readonly secret: string | null;
   /** Whether a new comment waits for approval. */
   readonly holdsNew: boolean;
+  /** For how long writers may change what is theirs. */
+  readonly windows: OwnWindows;
   readonly facts: AdapterFacts;
   /** The address readers reach this server by, where it is not the one it listens on. */
   readonly publicUrl: string | null;
@@ -37,6 +40,9 @@ export class ConfigError extends Error {
 
 /** The longest text that surely fits a request body, whatever its characters. */
 const longestText = 10_000;
+
+/** In milliseconds. */
+const minute = 60_000;
 
 /**
  * Reads the environment; what is unset or empty takes its default (`docs/server.md` has the table).
@@ -76,6 +82,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sites: readSites(given('DIWAN_SITES'), problems),
     secret,
     holdsNew: word('DIWAN_HOLD', 'publish', ['publish', 'hold']) === 'hold',
+    windows: {
+      edit: whole('DIWAN_EDIT_MINUTES', 15, 0, 525_600) * minute,
+      remove: whole('DIWAN_REMOVE_HOURS', 24, 0, 8760) * 60 * minute,
+    },
     facts: {
       sorts: ['oldest', 'newest'],
       bodyFormats: ['text'],

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { jsonLog, removeComment } from '../src/app.ts';
-import { placeOfEmail } from '../src/services/publishing.ts';
+import { placeOf } from '../src/services/secrets.ts';
 import { news, newComment, query, serverFor } from './support/server.ts';
 
 const address = 'Zin.Of-Botan@reader.example';
@@ -87,8 +87,8 @@ test('a copy of the database shows no address, and the server can read it', asyn
   await server.post(sent);
   const { email, email_key } = await server.store.database.reader.selectFrom('comments').select(['email', 'email_key']).executeTakeFirstOrThrow();
   assert.ok(email && email_key);
-  assert.equal(server.store.secrets.open(email, placeOfEmail(news, sent.id)), address);
-  assert.throws(() => server.store.secrets.open(email, placeOfEmail(news, newComment().id)), 'it opens nowhere else');
+  assert.equal(server.store.secrets.open(email, placeOf(news, sent.id)), address);
+  assert.throws(() => server.store.secrets.open(email, placeOf(news, newComment().id)), 'it opens nowhere else');
   const files = readdirSync(server.folder);
   for (const file of files) requireAbsent(readFileSync(join(server.folder, file), 'latin1'), file);
   assert.ok(files.some((file) => file.startsWith('comments.sqlite')));

@@ -17,8 +17,9 @@ test('a comment is answered as it is stored, and is there to be read', async (co
     body: { format: 'text', text: 'Silav\nji \u{1F339} we  re' },
     state: 'published',
     createdAt: '2026-11-22T11:43:44.000Z',
+    editedAt: null,
     replyCount: 0,
-    can: { reply: true },
+    can: { reply: true, edit: false, remove: false },
   });
   assert.deepEqual((await server.page({})).body.items, [body]);
 });

@@ -1,7 +1,8 @@
 import type { Config } from '../config.ts';
-import { pathsOf, type PathItem } from './paths.ts';
-import { schemasOf } from './schemas.ts';
 import type { JsonSchema } from './json-schema.ts';
+import type { PathItem } from './operation.ts';
+import { pathsOf } from './paths.ts';
+import { schemasOf } from './schemas.ts';
 
 /** As much of OpenAPI 3.1 as our document uses. */
 export interface OpenapiDocument {
@@ -13,7 +14,7 @@ export interface OpenapiDocument {
 }
 
 /** The description of this very server, limits included, as it is served at `/openapi.json`. */
-export function openapiDocument(config: Pick<Config, 'facts' | 'publicUrl'>): OpenapiDocument {
+export function openapiDocument(config: Pick<Config, 'facts' | 'windows' | 'publicUrl'>): OpenapiDocument {
   return {
     openapi: '3.1.0',
     info: {

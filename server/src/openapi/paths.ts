@@ -1,34 +1,10 @@
 import { maxCountsPerRequest, maxIdLength, paths } from 'diwan/contract';
 import type { Config } from '../config.ts';
 import { maxBodyBytes } from '../routes/body.ts';
-import { ref, type JsonSchema } from './json-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { json, problems, type Operation, type Parameter, type PathItem } from './operation.ts';
+import { ownPaths } from './own-paths.ts';
 import { idSchema } from './schemas.ts';
-
-interface Media {
-  readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>>;
-}
-
-interface Parameter {
-  readonly name: string;
-  readonly in: 'query' | 'path' | 'header';
-  readonly required?: boolean;
-  readonly description: string;
-  readonly schema: JsonSchema;
-}
-
-interface Operation {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: Media & { readonly required: true; readonly description: string };
-  readonly responses: Readonly<Record<string, { readonly description: string } & Partial<Media>>>;
-}
-
-/** What can be done at one path. */
-export interface PathItem {
-  readonly get?: Operation;
-  readonly post?: Operation;
-}
 
 const key: JsonSchema = { type: 'string', minLength: 1, maxLength: 500 };
 const opaque: JsonSchema = { type: 'string', minLength: 1, maxLength: maxIdLength };
@@ -41,15 +17,6 @@ const validator: Parameter = {
   schema: { type: 'string' },
 };
 
-function json(name: string): Media {
-  return { content: { 'application/json': { schema: ref(name) } } };
-}
-
-function problems(...described: readonly (readonly [status: number, description: string])[]): Operation['responses'] {
-  const media: Media = { content: { 'application/problem+json': { schema: ref('Problem') } } };
-  return Object.fromEntries([...described, [503, 'The database cannot be reached just now.'] as const].map(([status, description]) => [status, { description, ...media }]));
-}
-
 const reading = [
   [400, 'A cursor or a mark that was not given for this list.'],
   [403, 'No site of this server.'],
@@ -57,7 +24,7 @@ const reading = [
 ] as const;
 
 /** Every path with what it takes and answers. */
-export function pathsOf({ facts }: Pick<Config, 'facts'>): Readonly<Record<string, PathItem>> {
+export function pathsOf({ facts, windows }: Pick<Config, 'facts' | 'windows'>): Readonly<Record<string, PathItem>> {
   const size: Parameter = {
     name: 'size',
     in: 'query',
@@ -67,6 +34,7 @@ export function pathsOf({ facts }: Pick<Config, 'facts'>): Readonly<Record<strin
   return {
     [paths.comments]: { get: readThread(size), post: publish() },
     [`${paths.comments}/{id}/replies`]: { get: readReplies(size) },
+    ...ownPaths(windows),
     [paths.counts]: { get: readCounts() },
     '/health': {
       get: {

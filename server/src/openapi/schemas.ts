@@ -1,4 +1,4 @@
-import { errorCodes, faultReasons, maxCountsPerRequest, maxEmailLength, maxIdLength, maxNameLength } from 'diwan/contract';
+import { errorCodes, faultReasons, maxCountsPerRequest, maxEmailLength, maxIdLength, maxNameLength, maxOwnPerRequest } from 'diwan/contract';
 import type { Config } from '../config.ts';
 import { object, orNull, ref, type JsonSchema } from './json-schema.ts';
 
@@ -16,6 +16,17 @@ const newId: JsonSchema = {
   description: 'A UUID in lower case, made on the device; version 7 recommended. Sending the same comment again with it is safe for ever.',
   type: 'string',
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+};
+
+const threadKey: JsonSchema = { type: 'string', minLength: 1, maxLength: 500 };
+
+/** Which site is meant, in a body. */
+const site: JsonSchema = { description: 'The origin of the page.', type: 'string', minLength: 1, maxLength: 500 };
+
+const guestKey: JsonSchema = {
+  description: 'By what a guest is known again: 256 random bits in base64url, made on the device. Kept as a hash, and in no answer.',
+  type: ['string', 'null'],
+  pattern: '^[A-Za-z0-9_-]{43}$',
 };
 
 const body = object('What a comment says: characters and line breaks, no markup.', { format: { const: 'text' }, text: { type: 'string' } });
@@ -37,8 +48,9 @@ const comment = object('A comment as a reader sees it. There is no e-mail addres
     enum: ['published', 'held', 'removed'],
   },
   createdAt: { type: 'string', format: 'date-time', pattern: 'Z$' },
+  editedAt: orNull({ description: 'When its text was last replaced.', type: 'string', format: 'date-time', pattern: 'Z$' }),
   replyCount: { description: 'Published direct replies.', ...count },
-  can: object('What a reader may do with it now.', { reply: flag }),
+  can: object('What may be done with it now. `edit` and `remove` are true only in what is answered to its writer.', { reply: flag, edit: flag, remove: flag }),
 });
 
 const facts = object('What holds for the whole server.', {
@@ -64,6 +76,7 @@ const threadPage = object('A page of a thread’s top-level comments, with all t
   asOf: { description: 'Freezes the set for the pages asked for next.', type: 'string', minLength: 1, maxLength: maxIdLength },
   newer: { description: 'Top-level comments published after `asOf`.', ...count },
   facts: ref('Facts'),
+  facets: { description: '`own`: guests may change what is theirs, and send their key.', type: 'array', items: { const: 'own' } },
   located: object('With `around` only: the comment, and what it hangs on from the top down.', {
     id: idSchema,
     ancestors: { type: 'array', items: idSchema },
@@ -89,6 +102,7 @@ const problem = object('A failure (RFC 9457) with the contract’s code.', {
 
 /** Every body of the wire by its name, as this server's configuration makes it. */
 export function schemasOf({ facts: own }: Pick<Config, 'facts'>): Readonly<Record<string, JsonSchema>> {
+  const limitedBody: JsonSchema = { ...body, description: `What it says: at most ${own.maxLength} code points, not blank.` };
   const guest = object(
     'Who the guest says they are.',
     {
@@ -102,23 +116,33 @@ export function schemasOf({ facts: own }: Pick<Config, 'facts'>): Readonly<Recor
     {
       id: newId,
       parentId: orNull(idSchema),
-      body: { ...body, description: `What it says: at most ${own.maxLength} code points, not blank.` },
+      body: limitedBody,
       guest: orNull(guest),
       thread: object(
         'Which discussion is meant.',
         {
-          site: { description: 'The origin of the page.', type: 'string', minLength: 1, maxLength: 500 },
-          key: { type: 'string', minLength: 1, maxLength: 500 },
+          site,
+          key: threadKey,
           url: { description: 'Kept only where it is on the site.', type: ['string', 'null'], maxLength: 2000 },
           title: { type: ['string', 'null'], maxLength: 500 },
         },
         ['url', 'title'],
       ),
+      guestKey,
     },
-    ['parentId', 'guest'],
+    ['parentId', 'guest', 'guestKey'],
   );
   return {
     NewComment: newComment,
+    Own: object('Which comments are asked for as one’s own.', {
+      thread: object('Where they stand.', { site, key: threadKey }),
+      ids: { type: 'array', maxItems: maxOwnPerRequest, items: idSchema },
+      guestKey,
+    }, ['guestKey']),
+    OwnComments: object('Those that are.', { comments: { type: 'array', maxItems: maxOwnPerRequest, items: ref('Comment') } }),
+    Edit: object('Another text for a comment.', { site, body: limitedBody, guestKey }, ['guestKey']),
+    Removal: object('The removal of a comment.', { site, guestKey }, ['guestKey']),
+    Removed: object('What is left of a comment: a tombstone where replies hang on it.', { comment: orNull(ref('Comment')) }),
     Comment: comment,
     Facts: facts,
     ThreadPage: threadPage,
@@ -127,7 +151,7 @@ export function schemasOf({ facts: own }: Pick<Config, 'facts'>): Readonly<Recor
       counts: {
         type: 'array',
         maxItems: maxCountsPerRequest,
-        items: object('One thread.', { thread: { type: 'string', minLength: 1, maxLength: 500 }, total: count }),
+        items: object('One thread.', { thread: threadKey, total: count }),
       },
     }),
     Health: object('The server can read its database.', { status: { const: 'ok' } }),

@@ -1,4 +1,4 @@
-import { maxCountsPerRequest, maxIdLength, paths, wireNewComment, type AdapterFacts } from 'diwan/contract';
+import { maxCountsPerRequest, paths, wireNewComment, type AdapterFacts } from 'diwan/contract';
 import { countsOf } from '../services/counts.ts';
 import type { Pages, ThreadPageQuery } from '../services/pages.ts';
 import type { Publishing } from '../services/publishing.ts';
@@ -10,7 +10,7 @@ import { readBody } from './body.ts';
 import { negotiated, type Encoding } from './encoding.ts';
 import { requestHeader, socketRequest, type Endpoints, type RequestContext } from './endpoint.ts';
 import { PageCache } from './page-cache.ts';
-import { Query, siteNamed } from './query.ts';
+import { idIn, Query, siteNamed } from './query.ts';
 import { refuseField } from './refusals.ts';
 import type { RecentAnswers } from './recent-answers.ts';
 import { answersWith, answerWith, chosen, rendered, type Rendered } from './rendered.ts';
@@ -73,8 +73,7 @@ export function addCommentRoutes(endpoints: Endpoints, options: CommentRoutesOpt
 
   endpoints.on('GET', repliesRoute, 'sites', async (context) => {
     const query = new Query(context.req.url);
-    const parent = context.req.param('id') ?? '';
-    if (parent.length > maxIdLength) refuseField('id', `at most ${maxIdLength} characters`, 'too-long');
+    const parent = idIn(context);
     const asked = { site: query.site(sites), parent, size: query.size(facts.maxPageSize), cursor: query.text('cursor') };
     return await render(context, await database.read((connection) => pages.repliesPage(connection, asked)));
   });

@@ -60,7 +60,7 @@ export class Endpoints {
   }
 
   /** Answers requests of a method for a route; `HEAD` goes with `GET`. */
-  on(method: 'GET' | 'POST' | 'OPTIONS', route: string, sharing: Sharing, handler: Handler): void {
+  on(method: 'GET' | 'POST' | 'PATCH' | 'OPTIONS', route: string, sharing: Sharing, handler: Handler): void {
     this.#app.on(method, route, (context) => this.#answer(context, route, sharing, handler));
   }
 

@@ -1,6 +1,7 @@
 import type { Sort } from 'diwan/contract';
 import { maxIdLength } from 'diwan/contract';
 import type { Sites } from '../sites.ts';
+import type { RequestContext } from './endpoint.ts';
 import { HttpRefusal, refuseField } from './refusals.ts';
 
 /** The longest key of a thread, in UTF-16 units. */
@@ -63,7 +64,7 @@ export class Query {
 
   /** One thread's key. */
   thread(): string {
-    return checkedKey(this.text('thread', maxKeyLength) ?? refuseField('thread', 'given', 'required'));
+    return checkedKey(this.text('thread', maxKeyLength) ?? refuseField('thread', 'given', 'required'), 'thread');
   }
 
   /** The keys of many threads. */
@@ -73,10 +74,16 @@ export class Query {
     for (const key of keys) {
       if (key === '') refuseField('thread', 'not empty', 'required');
       if (key.length > maxKeyLength) refuseField('thread', `at most ${maxKeyLength} characters`, 'too-long');
-      checkedKey(key);
+      checkedKey(key, 'thread');
     }
     return keys;
   }
+}
+
+/** A comment's id as it stands in a path. */
+export function idIn(context: RequestContext): string {
+  const id = context.req.param('id') ?? '';
+  return id.length > maxIdLength ? refuseField('id', `at most ${maxIdLength} characters`, 'too-long') : id;
 }
 
 /** The id of the site that a page names. */
@@ -89,6 +96,7 @@ export function refuseSite(detail: string): never {
   throw new HttpRefusal(403, 'forbidden', detail);
 }
 
-function checkedKey(key: string): string {
-  return unfitForKeys.test(key) ? refuseField('thread', 'free of control characters', 'characters') : key;
+/** A thread's key, sent in this field. */
+export function checkedKey(key: string, field: string): string {
+  return unfitForKeys.test(key) ? refuseField(field, 'free of control characters', 'characters') : key;
 }

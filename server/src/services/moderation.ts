@@ -27,10 +27,14 @@ export async function setState(database: Database, site: string, key: string, st
 export async function removeComment(database: Database, site: string, id: string): Promise<void> {
   await database.write(async (connection) => {
     const comment = await commentOf(connection, site, id);
-    if (comment.state === 'removed') return;
-    await blankComment(connection, site, id);
-    if (comment.state === 'published') await countOut(connection, { ...comment, state: 'removed' });
+    if (comment.state !== 'removed') await takeAway(connection, comment);
   });
+}
+
+/** Takes a comment away that has not been removed yet, within a write of whoever removes it. */
+export async function takeAway(connection: Connection, comment: CommentRow): Promise<void> {
+  await blankComment(connection, comment.site, comment.id);
+  if (comment.state === 'published') await countOut(connection, { ...comment, state: 'removed' });
 }
 
 /**

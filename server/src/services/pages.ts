@@ -4,7 +4,7 @@ import type { Connection } from '../store/database.ts';
 import type { CommentRow, ThreadRow } from '../store/tables.ts';
 import { findThread } from '../store/threads.ts';
 import type { Cursors, List } from './cursors.ts';
-import { GoneError } from './gone.ts';
+import { GoneError, neverThere } from './gone.ts';
 import { mirrored, pageCountOf, placesOf, ranksFrom, ranksOfPage, type Ranks } from './ranks.ts';
 import { viewOf } from './view.ts';
 
@@ -45,10 +45,13 @@ const unwritten = { state: 'open', last_position: 0, visible: 0 } as const satis
 /** Reads pages. What it reads it reads through the connection given, so that all of it is of one moment. */
 export class Pages {
   readonly #facts: AdapterFacts;
+  readonly #facets: readonly string[];
   readonly #cursors: Cursors;
 
-  constructor(facts: AdapterFacts, cursors: Cursors) {
+  /** @param facets what else the server can do, for every page to say. */
+  constructor(facts: AdapterFacts, facets: readonly string[], cursors: Cursors) {
     this.#facts = facts;
+    this.#facets = facets;
     this.#cursors = cursors;
   }
 
@@ -79,6 +82,7 @@ export class Pages {
       asOf: this.#cursors.markOf(list, length),
       newer: thread.last_position - length,
       facts: this.#facts,
+      facets: this.#facets,
       ...(part.located && { located: part.located }),
     };
   }
@@ -146,10 +150,6 @@ export class Pages {
       .executeTakeFirstOrThrow();
     return { comment, thread };
   }
-}
-
-function neverThere(): CommentsError {
-  return new CommentsError('not-found', 'There is no such comment here.');
 }
 
 function futureCursor(): CommentsError {

@@ -16,7 +16,8 @@ import type { Connection, Database } from '../store/database.ts';
 import type { CommentRow, ThreadRow } from '../store/tables.ts';
 import { changeThread, createThread, findThread, threadById } from '../store/threads.ts';
 import { GoneError } from './gone.ts';
-import type { Secrets } from './secrets.ts';
+import type { Ownership } from './ownership.ts';
+import { placeOf, type Secrets } from './secrets.ts';
 import { viewOf } from './view.ts';
 
 /** What became of a comment that was sent: new and shown, new and waiting, or here already. */
@@ -29,6 +30,7 @@ export interface Receipt {
 export interface PublishingOptions {
   readonly facts: AdapterFacts;
   readonly sites: Sites;
+  readonly ownership: Ownership;
   /** Whether a new comment waits for approval. */
   readonly holdsNew: boolean;
   /** Milliseconds since 1970. */
@@ -42,6 +44,7 @@ interface Sent {
   readonly text: string;
   readonly name: string | null;
   readonly email: string | null;
+  readonly guestKey: string | null;
 }
 
 /** What is unfit for a thread's name or title: controls, broken surrogates, ends of lines. */
@@ -53,6 +56,7 @@ export class Publishing {
   readonly #secrets: Secrets;
   readonly #facts: AdapterFacts;
   readonly #sites: Sites;
+  readonly #ownership: Ownership;
   readonly #holdsNew: boolean;
   readonly #now: () => number;
 
@@ -61,6 +65,7 @@ export class Publishing {
     this.#secrets = secrets;
     this.#sites = options.sites;
     this.#facts = options.facts;
+    this.#ownership = options.ownership;
     this.#holdsNew = options.holdsNew;
     this.#now = options.now;
   }
@@ -83,6 +88,7 @@ export class Publishing {
       text: normalizeText(comment.body.text),
       name: wants.name === 'none' ? null : normalizeName(comment.guest?.name ?? '') || null,
       email: wants.email === 'none' ? null : (comment.guest?.email ?? '').trim() || null,
+      guestKey: comment.guestKey,
     };
     return await this.#database.write(async (connection) => {
       const stored = await findComment(connection, site, sent.id);
@@ -111,11 +117,18 @@ export class Publishing {
     const isSame =
       thread.key === key &&
       stored.parent_id === sent.parentId &&
-      stored.text === sent.text &&
+      this.#isFirstTextOf(stored, sent.text) &&
       stored.name === sent.name &&
       this.#isAddressOf(stored, sent.email);
     if (!isSame) throw new CommentsError('conflict', 'Another comment was stored under this id.');
-    return { outcome: 'known', comment: viewOf(stored, thread, this.#facts) };
+    const own = this.#ownership.permissionsFor(stored, thread, sent.guestKey);
+    return { outcome: 'known', comment: viewOf(stored, thread, this.#facts, own) };
+  }
+
+  /** What was sent is sent again as it was, whatever became of its text since. */
+  #isFirstTextOf(stored: CommentRow, text: string): boolean {
+    if (stored.first_text === null) return stored.text === text;
+    return Buffer.from(stored.first_text).equals(this.#secrets.textMark(text, placeOf(stored.site, stored.id)));
   }
 
   #isAddressOf(stored: CommentRow, email: string | null): boolean {
@@ -138,9 +151,12 @@ export class Publishing {
       position: this.#holdsNew ? null : (parent?.last_reply ?? thread.last_position) + 1,
       state: this.#holdsNew ? 'held' : 'published',
       name: sent.name,
-      email: sent.email === null ? null : this.#secrets.seal(sent.email, placeOfEmail(site, sent.id)),
+      email: sent.email === null ? null : this.#secrets.seal(sent.email, placeOf(site, sent.id)),
       email_key: sent.email === null ? null : this.#secrets.lookup(sent.email, site),
       text: sent.text,
+      guest_key: this.#ownership.markOf(sent.guestKey, site, sent.id),
+      first_text: null,
+      edited_at: null,
       created_at: now,
       reply_count: 0,
       standing_count: 0,
@@ -148,7 +164,8 @@ export class Publishing {
     };
     await insertComment(connection, row);
     if (!this.#holdsNew) await countIn(connection, row);
-    return { outcome: this.#holdsNew ? 'held' : 'published', comment: viewOf(row, thread, this.#facts) };
+    const own = this.#ownership.permissionsFor(row, thread, sent.guestKey);
+    return { outcome: this.#holdsNew ? 'held' : 'published', comment: viewOf(row, thread, this.#facts, own) };
   }
 
   /** An address elsewhere is not kept: a stranger would choose where the site's own lists of articles lead. */
@@ -170,11 +187,6 @@ export class Publishing {
     }
     return parent;
   }
-}
-
-/** What an address is sealed to: the comment it came with. */
-export function placeOfEmail(site: string, id: string): string {
-  return `${site}\n${id}`;
 }
 
 /** Counts a comment in that has just got its position: in its thread, and in what it hangs on. */

@@ -6,11 +6,14 @@ const stampLength = 9;
 
 /**
  * Everything that needs the server's secret, each with a key of its own (HKDF, RFC 5869):
- * enciphering e-mail addresses (AES-256-GCM), finding them again, and stamping the cursors we give.
+ * enciphering e-mail addresses (AES-256-GCM), finding them again, knowing guests and first texts again, and
+ * stamping the cursors we give.
  */
 export class Secrets {
   readonly #cipherKey: Buffer;
   readonly #lookupKey: Buffer;
+  readonly #guestKey: Buffer;
+  readonly #textKey: Buffer;
   readonly #stampKey: Buffer;
   /** Tells whether a database was written with this secret, and nothing else about it. */
   readonly mark: string;
@@ -20,6 +23,8 @@ export class Secrets {
     const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'diwan', purpose, 32));
     this.#cipherKey = derive('email');
     this.#lookupKey = derive('email look-up');
+    this.#guestKey = derive('guest keys');
+    this.#textKey = derive('first texts');
     this.#stampKey = derive('cursors');
     this.mark = derive('mark').toString('base64url');
   }
@@ -50,6 +55,27 @@ export class Secrets {
     return createHmac('sha256', this.#lookupKey).update(`${site}\n${address.toLowerCase()}`).digest();
   }
 
+  /**
+   * What a guest's key is known again by where it was sent to. Another comment's tells nothing of it: not
+   * even two of one guest, on one site, can be seen to belong together.
+   *
+   * @param place where it will be stored: {@link placeOf} the comment.
+   */
+  guestMark(key: string, place: string): Uint8Array {
+    return markWith(this.#guestKey, key, place);
+  }
+
+  /** Whether that was made from this key for this place. Takes as long for a wrong key as for the right one. */
+  isGuestMark(mark: Uint8Array, key: string, place: string): boolean {
+    const expected = this.guestMark(key, place);
+    return mark.byteLength === expected.byteLength && timingSafeEqual(mark, expected);
+  }
+
+  /** What a text is known again by that is not kept: nobody without the secret can try texts against it. Otherwise as {@link guestMark}. */
+  textMark(text: string, place: string): Uint8Array {
+    return markWith(this.#textKey, text, place);
+  }
+
   /** Something to be given away and recognised when it comes back, as text fit for an address. `context` says where it is good. */
   stamp(content: string, context: string): string {
     return Buffer.concat([this.#stampOf(content, context), Buffer.from(content)]).toString('base64url');
@@ -66,4 +92,14 @@ export class Secrets {
   #stampOf(content: string, context: string): Buffer {
     return createHmac('sha256', this.#stampKey).update(`${context}\n${content}`).digest().subarray(0, stampLength);
   }
+}
+
+/** What is sealed or marked for a comment is good for that one alone. */
+export function placeOf(site: string, id: string): string {
+  return `${site}\n${id}`;
+}
+
+/** The length of the place goes before it, so that what is marked cannot begin in it. */
+function markWith(key: Buffer, content: string, place: string): Uint8Array {
+  return createHmac('sha256', key).update(`${place.length}\n${place}\n${content}`).digest();
 }

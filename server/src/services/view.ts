@@ -1,9 +1,15 @@
-import type { AdapterFacts, CommentView } from 'diwan/contract';
+import type { AdapterFacts, CommentPermissions, CommentView } from 'diwan/contract';
 import type { ThreadRow } from '../store/tables.ts';
 import type { ShownComment } from '../store/comments.ts';
 
-/** A comment as every reader sees it; its writer sees it so, too. */
-export function viewOf(comment: ShownComment, thread: Pick<ThreadRow, 'state'>, facts: AdapterFacts): CommentView {
+/** What may be done with a comment as one's own. */
+export type OwnPermissions = Pick<CommentPermissions, 'edit' | 'remove'>;
+
+/** What those may do whose it is not, or who have not shown that it is. */
+export const notOwn: OwnPermissions = { edit: false, remove: false };
+
+/** A comment as every reader sees it, or with what its owner may do as its owner does. */
+export function viewOf(comment: ShownComment, thread: Pick<ThreadRow, 'state'>, facts: AdapterFacts, own: OwnPermissions = notOwn): CommentView {
   return {
     id: comment.id,
     parentId: comment.parent_id,
@@ -11,7 +17,8 @@ export function viewOf(comment: ShownComment, thread: Pick<ThreadRow, 'state'>, 
     body: { format: 'text', text: comment.text },
     state: comment.state,
     createdAt: new Date(comment.created_at).toISOString(),
+    editedAt: comment.edited_at === null ? null : new Date(comment.edited_at).toISOString(),
     replyCount: comment.reply_count,
-    can: { reply: thread.state === 'open' && comment.state === 'published' && comment.depth < facts.maxDepth },
+    can: { reply: thread.state === 'open' && comment.state === 'published' && comment.depth < facts.maxDepth, ...own },
   };
 }

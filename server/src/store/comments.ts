@@ -1,12 +1,15 @@
 import type { Connection } from './database.ts';
 import { prepared } from './prepared.ts';
-import type { CommentRow } from './tables.ts';
+import type { CommentRow, ThreadRow } from './tables.ts';
 
 /** What is shown of a comment: never an address. */
-export const shownColumns = ['id', 'parent_id', 'depth', 'position', 'state', 'name', 'text', 'created_at', 'reply_count'] as const;
+export const shownColumns = ['id', 'parent_id', 'depth', 'position', 'state', 'name', 'text', 'created_at', 'edited_at', 'reply_count'] as const;
 
 /** A comment as it is shown. */
 export type ShownComment = Pick<CommentRow, (typeof shownColumns)[number]>;
+
+/** A comment as it is shown, and whose it is. */
+export type OwnedComment = ShownComment & Pick<CommentRow, 'site' | 'guest_key'>;
 
 /** Places of siblings, both ends included. */
 export interface Places {
@@ -62,6 +65,9 @@ const insert = prepared((connection, given: CommentRow) =>
     email: given.email,
     email_key: given.email_key,
     text: given.text,
+    guest_key: given.guest_key,
+    first_text: given.first_text,
+    edited_at: given.edited_at,
     created_at: given.created_at,
     reply_count: given.reply_count,
     standing_count: given.standing_count,
@@ -135,11 +141,34 @@ export async function publishComment(connection: Connection, site: string, id: s
     .execute();
 }
 
-/** Takes away everything that was said in a comment and by whom; its place stays taken. */
+/** Gives a comment another text; what it was sent with is `first_text`. */
+export async function changeText(
+  connection: Connection,
+  site: string,
+  id: string,
+  to: Pick<CommentRow, 'text' | 'first_text' | 'edited_at'>,
+): Promise<void> {
+  await connection.updateTable('comments').set(to).where('site', '=', site).where('id', '=', id).execute();
+}
+
+/** Those of the comments that are in the thread and have an owner. In no order. */
+export async function ownedComments(connection: Connection, thread: Pick<ThreadRow, 'id' | 'site'>, ids: readonly string[]): Promise<OwnedComment[]> {
+  if (ids.length === 0) return [];
+  return await connection
+    .selectFrom('comments')
+    .select([...shownColumns, 'site', 'guest_key'])
+    .where('site', '=', thread.site)
+    .where('id', 'in', ids)
+    .where('thread_id', '=', thread.id)
+    .where('guest_key', 'is not', null)
+    .execute();
+}
+
+/** Takes away everything that was said in a comment and by whom; its place stays taken, and its owner can still be told that it is gone. */
 export async function blankComment(connection: Connection, site: string, id: string): Promise<void> {
   await connection
     .updateTable('comments')
-    .set({ state: 'removed', name: null, email: null, email_key: null, text: '' })
+    .set({ state: 'removed', name: null, email: null, email_key: null, text: '', first_text: null, edited_at: null })
     .where('site', '=', site)
     .where('id', '=', id)
     .execute();

@@ -6,7 +6,7 @@ import { DatabaseError, type Database } from './database.ts';
 type Migration = (connection: Connection) => Promise<void>;
 
 /** Append only: a step that was published is never changed. */
-const migrations: readonly Migration[] = [layTables];
+const migrations: readonly Migration[] = [layTables, addOwners];
 
 /**
  * Brings the schema up to date, each step whole or not at all.
@@ -104,4 +104,11 @@ async function layTables(connection: Connection): Promise<void> {
     .columns(['thread_id', 'parent_id', 'position'])
     .where(sql.ref('parent_id'), 'is not', null)
     .execute();
+}
+
+async function addOwners({ schema }: Connection): Promise<void> {
+  // SQLite adds one column with each statement.
+  await schema.alterTable('comments').addColumn('guest_key', 'blob').execute();
+  await schema.alterTable('comments').addColumn('first_text', 'blob').execute();
+  await schema.alterTable('comments').addColumn('edited_at', 'integer').execute();
 }

@@ -34,6 +34,12 @@ export interface CommentsTable {
   /** The keyed hash an address is found again by. */
   email_key: Uint8Array | null;
   text: string;
+  /** What its writer is known again by: a keyed hash, and kept when the comment is removed. `null`: nobody can show it is theirs. */
+  guest_key: Uint8Array | null;
+  /** The keyed hash of the text it was sent with, once that was replaced by another. */
+  first_text: Uint8Array | null;
+  /** When its text was last replaced, otherwise as `created_at`. */
+  edited_at: number | null;
   /** Milliseconds since 1970, by the server's clock. */
   created_at: number;
   /** How many published replies hang directly on it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { wireComment, wireCounts, wireLocatedPage, wirePage, wireProblem, wireReplies, type Guard } from 'diwan/contract';
+import { wireComment, wireCounts, wireLocatedPage, wireOwnComments, wirePage, wireProblem, wireRemoved, wireReplies, type Guard } from 'diwan/contract';
 import { readConfig } from '../../src/app.ts';
 import { openapiDocument } from '../../src/openapi/document.ts';
 
@@ -18,7 +18,9 @@ export const seen = new Set<string>();
 const guards: Readonly<Record<string, Guard<unknown>>> = {
   Comment: wireComment,
   Counts: wireCounts,
+  OwnComments: wireOwnComments,
   Problem: wireProblem,
+  Removed: wireRemoved,
   Replies: wireReplies,
   ThreadPage: wirePage,
 };
@@ -29,8 +31,8 @@ export function requireDocumented(
   address: string,
   reply: { readonly status: number; readonly headers: Headers; readonly body: unknown; readonly text: string },
 ): void {
-  const path = address.replace(/\?.*$/s, '').replace(/^\/v1\/comments\/[^/]+\/replies$/, '/v1/comments/{id}/replies');
-  const operation = document.paths[path]?.[method.toLowerCase() as 'get' | 'post'];
+  const path = pathOf(address.replace(/\?.*$/s, ''));
+  const operation = document.paths[path]?.[method.toLowerCase() as 'get' | 'post' | 'patch'];
   if (!operation) return;
   const described = operation.responses[String(reply.status)];
   assert.ok(described, `the document has no ${reply.status} for ${method} ${path}`);
@@ -42,6 +44,11 @@ export function requireDocumented(
   requireSchema(name, reply.body);
   guards[name]?.(reply.body, '');
   if (address.includes('around=') && reply.status === 200) wireLocatedPage(reply.body, '');
+}
+
+/** The document's path that an address is of. */
+function pathOf(path: string): string {
+  return document.paths[path] ? path : path.replace(/^\/v1\/comments\/[^/]+/, '/v1/comments/{id}');
 }
 
 /** Fails unless the value fits a schema of the document. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { newCommentId, type CommentView, type WireCount, type WireLocatedPage, type WireNewComment, type WirePage, type WireProblem } from 'diwan/contract';
+import { newCommentId, type CommentView, type WireCount, type WireLocatedPage, type WireNewComment, type WirePage, type WireProblem, type WireRemoved } from 'diwan/contract';
 import { readConfig, startServer, type RunningServer, type SeedComment, type StartOptions } from '../../src/app.ts';
 import { requireDocumented } from './conformity.ts';
 
@@ -12,7 +12,7 @@ export const newsToo = 'https://www.news.example';
 export const blog = 'https://blog.example';
 
 /** Whatever a server answers. */
-type AnyBody = WirePage & CommentView & WireProblem & Pick<WireLocatedPage, 'located'> & { readonly counts: readonly WireCount[] };
+type AnyBody = WirePage & CommentView & WireProblem & Pick<WireLocatedPage, 'located'> & { readonly counts: readonly WireCount[]; readonly comments: readonly CommentView[] } & WireRemoved;
 
 /** An answer, read whole and held against the document. */
 export interface Reply {
@@ -30,6 +30,8 @@ export interface TestServer extends RunningServer {
   ask(path: string, init?: RequestInit): Promise<Reply>;
   page(parameters: Record<string, string | number>): Promise<Reply>;
   post(comment: object, headers?: Record<string, string>): Promise<Reply>;
+  /** Sends any body in JSON. */
+  send(method: 'POST' | 'PATCH', path: string, body: object, headers?: Record<string, string>): Promise<Reply>;
   /** Posts a comment that must be taken. */
   say(text: string, more?: Partial<WireNewComment>): Promise<CommentView>;
 }
@@ -59,12 +61,14 @@ export async function serverFor(context: TestContext, environment: Record<string
     requireDocumented(init?.method ?? 'GET', path, reply);
     return reply;
   };
-  const post = (comment: object, headers: Record<string, string> = {}): Promise<Reply> =>
-    ask('/v1/comments', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(comment) });
+  const send: TestServer['send'] = (method, path, body, headers = {}) =>
+    ask(path, { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  const post: TestServer['post'] = (comment, headers) => send('POST', '/v1/comments', comment, headers);
   return {
     ...server,
     folder,
     ask,
+    send,
     post,
     page: (parameters) => ask(`/v1/comments?${query({ site: news, thread: '/a', ...parameters })}`),
     async say(text, more = {}) {
@@ -83,6 +87,7 @@ export function newComment(more: Partial<WireNewComment> = {}): WireNewComment {
     body: { format: 'text', text: 'Rojbaş.' },
     guest: { name: 'Zîn', email: null },
     thread: { site: news, key: '/a', url: `${news}/a`, title: 'A' },
+    guestKey: null,
     ...more,
   };
 }
