@@ -38,7 +38,7 @@ const broughtByPager = new RegExp(
     '/elements/(comments/complaints|notice/|pager/|sort/)',
     '/entries/turning\\.',
     '/i18n/en/turning\\.',
-    '/state/(page-numbers|save-preferences|turning)\\.',
+    '/state/(amending|page-numbers|save-preferences|turning)\\.',
     '/styles/(adopt|controls)\\.',
   ].join('|'),
 );
@@ -54,6 +54,11 @@ const changes = [
   // No globals: neither the list of versions, nor the hooks for polyfills and hydration, which another Lit's tools may have set.
   [/(lit-html|reactive-element|lit-element)\.js$/, /\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, '0'],
   [/(lit-html|reactive-element|lit-element)\.js$/, /\w+\.\w+(?:Polyfill|Hydrate)Support\b/g, '(void 0)'],
+  // Neither templates of SVG and MathML, nor properties that write attributes: nothing here has them.
+  [/lit-html\/lit-html\.js$/, /\w=2===i\?"<svg>":3===i\?"<math>":""/, (found) => `${found[0]}=""`],
+  [/lit-html\/lit-html\.js$/, /\+\(2===i\?"<\/svg>":3===i\?"<\/math>":""\)/, ''],
+  [/lit-html\/lit-html\.js$/, /,2===i\|\|3===i\)\{const t=this\.el\.content\.firstChild;t\.replaceWith\(\.\.\.t\.childNodes\)\}/, ');'],
+  [/reactive-element\.js$/, /_\$ET\(t,s\)\{.*?this\._\$Em=null\}\}/, '_$ET(){}'],
   // Nor the registry of standard decorators' metadata, which nothing here uses.
   [/reactive-element\.js$/, /Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap/g, '0'],
   [/reactive-element\.js$/, /this\[Symbol\.metadata\]/g, 'null'],

@@ -5,6 +5,7 @@ export * from './errors.ts';
 export * from './facts.ts';
 export * from './faults.ts';
 export * from './guards.ts';
+export * from './guest-key.ts';
 export * from './ids.ts';
 export * from './limits.ts';
 export * from './page.ts';

@@ -1,6 +1,7 @@
 import type { CommentBody, CommentView, GuestIdentity, NewComment } from './comment.ts';
 import { listOf, maybe, record, refuse, text, whole, type Guard } from './guards.ts';
-import { isGuestKey, type CommentId, type GuestKey } from './ids.ts';
+import { isGuestKey, type GuestKey } from './guest-key.ts';
+import type { CommentId } from './ids.ts';
 import { maxItems } from './limits.ts';
 import type { Page } from './page.ts';
 import type { LocatedPage, ThreadRef } from './thread.ts';

@@ -42,7 +42,9 @@ export class Composing implements ReactiveController {
 
   /** What this reader sent to the thread and the list does not show. */
   get entries(): readonly OutboxEntry[] {
-    return beside(this.#desk?.thread.page, this.#sent);
+    const { thread, writing } = this.#desk ?? {};
+    // Nor what the reader removed again.
+    return beside(thread?.page, this.#sent).filter(({ id }) => !writing?.own?.isRemoved(id));
   }
 
   hostUpdate(): void {
@@ -86,7 +88,7 @@ export class Composing implements ReactiveController {
       guest: guest && { name: normalizeName(guest.name ?? '') || null, email: guest.email?.trim() || null },
     };
     await draft.flush();
-    await writing.outbox.add(ref, comment, draft.recordKey);
+    await writing.outbox.add(ref, comment, draft.recordKey, guest ? await writing.own?.sign(comment.id) : undefined);
     // What was typed while it was being stored is the next comment's.
     draft.write(draft.text.startsWith(sent) ? draft.text.slice(sent.length) : draft.text);
     draft.dismiss();

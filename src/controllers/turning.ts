@@ -5,6 +5,7 @@ import type { ErrorCode } from '../contract/errors.ts';
 import type { ThreadPage } from '../contract/thread.ts';
 import { withTurning } from '../i18n/en/turning.ts';
 import { pageIn } from '../state/address.ts';
+import { originOf } from '../state/amending.ts';
 import { loadPreferences, type TextStore } from '../state/preferences.ts';
 import { savePreferences } from '../state/save-preferences.ts';
 import type { ThreadStore, ThreadView } from '../state/thread.ts';
@@ -34,6 +35,7 @@ export interface TurningHost extends LitElement {
 export class Turning implements ReactiveController {
   readonly #host: TurningHost;
   readonly #openWriting: OpenWriting;
+  readonly #keep: (host: TurningHost) => Promise<void>;
   readonly #sight = new IntersectionObserver((entries) => entries.forEach((entry) => this.#seen(entry)), { rootMargin: '300px' });
   #page: ThreadPage | null = null;
   #failure: ErrorCode | null = null;
@@ -43,8 +45,10 @@ export class Turning implements ReactiveController {
   #isTurning = false;
   #clock: ReturnType<typeof setInterval> | undefined;
 
-  constructor(host: TurningHost, openWriting: OpenWriting) {
+  /** @param keep is given the widget once writing is there: for what may come after that. */
+  constructor(host: TurningHost, openWriting: OpenWriting, keep: (host: TurningHost) => Promise<void>) {
     this.#host = host;
+    this.#keep = keep;
     this.#openWriting = openWriting;
     new ContextProvider(host, { context: widgetContext, initialValue: host.widget });
     new LanguageObserver(host, () => host.speak());
@@ -76,7 +80,7 @@ export class Turning implements ReactiveController {
 
   hostUpdated(): void {
     const { thread, failure, messages, writing } = this.#host.widget;
-    const page = thread?.page ?? null;
+    const page = thread?.page ? originOf(thread.page) : null;
     const failed = failure ?? thread?.failure ?? null;
     if (failed && failed !== this.#failure) this.#host.dispatchEvent(new LoadFailedEvent(failed));
     this.#failure = failed;
@@ -175,7 +179,8 @@ export class Turning implements ReactiveController {
     if (this.#desk) this.#sight.unobserve(this.#desk);
     this.#approached = thread;
     this.#desk = desk;
-    if (loadPreferences(this.#host.texts).unsent) void this.#openDesk();
+    const { unsent, own } = loadPreferences(this.#host.texts);
+    if (unsent || own) void this.#openDesk();
     else if (desk) this.#sight.observe(desk);
   }
 
@@ -189,6 +194,7 @@ export class Turning implements ReactiveController {
       if (thread === widget.thread) widget.writing = writing;
       else writing.close();
       widget.isFormMissing = false;
+      void this.#keep(this.#host).catch((thrown: unknown) => console.error('Dîwan:', thrown));
     } catch (thrown) {
       console.error('Dîwan: the form could not be fetched:', thrown);
       widget.isFormMissing = true;

@@ -15,6 +15,10 @@ import { define } from './registration.ts';
 export function furnish(element: DiwanComments): void {
   for (const complaint of complaintsAbout(element, DiwanComments.defaultServer)) console.warn(complaint);
   adoptStyles(element.renderRoot as ShadowRoot, controls, pagerStyles, noticeStyles);
-  new Turning(element, (adapter, backend) => import('./writing.ts').then(({ openWriting }) => openWriting(adapter, backend)));
+  new Turning(
+    element,
+    (adapter, backend) => import('./writing.ts').then(({ openWriting }) => openWriting(adapter, backend)),
+    (host) => import('./keeping.ts').then(({ keep }) => keep(host)),
+  );
   define({ 'diwan-notice': DiwanNotice, 'diwan-sort': DiwanSort, 'diwan-pager': DiwanPager });
 }

@@ -1,5 +1,8 @@
 /** Every text of Dîwan, as one language says it. A locale that lacks one does not compile. */
-export interface Messages extends ReadingMessages, TurningMessages, WritingMessages {}
+export interface Messages extends ReadingMessages, TurningMessages, WritingMessages, OwnMessages {}
+
+/** What a form needs to know: all but what readers do with what they wrote before. */
+export interface FormMessages extends ReadingMessages, TurningMessages, WritingMessages {}
 
 /** The error codes, written out because `i18n` knows no other layer; a test holds them equal to the contract's. */
 export type ErrorName =
@@ -42,6 +45,8 @@ export interface ReadingMessages extends Dates {
   readonly held: string;
   readonly accepted: string;
   readonly removed: string;
+  /** Beside the date of a comment whose text was changed: "edited". */
+  readonly edited: string;
 
   /** Above the form. */
   readonly guestForm: string;
@@ -133,4 +138,23 @@ export interface WritingMessages {
   readonly textTooLong: (max: number) => string;
 
   readonly errors: Readonly<Record<ErrorName, string>>;
+}
+
+/** What readers do with their own comments says: loaded where there are any. */
+export interface OwnMessages {
+  readonly edit: string;
+  readonly remove: string;
+  readonly save: string;
+  readonly cancel: string;
+  /** Announced once an edit is stored. */
+  readonly saved: string;
+  /** After what went wrong. */
+  readonly notSaved: string;
+  /** The time for changes is over, or the comment is gone. */
+  readonly tooLate: string;
+  readonly removeAsk: string;
+  readonly removeYes: string;
+  readonly removeNo: string;
+  /** Announced once a comment is removed. */
+  readonly removedNow: string;
 }

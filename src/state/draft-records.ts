@@ -12,6 +12,8 @@ export interface DraftKey {
   readonly parent: CommentId | null;
   /** The id of the signed-in reader, or `null` for a guest. */
   readonly viewer: string | null;
+  /** The comment whose text is being changed; left out for a new one. */
+  readonly edited?: CommentId;
 }
 
 /** A draft as it is stored: the text and nothing of who writes it. */
@@ -33,8 +35,8 @@ export interface StoredDraft extends DraftRecord {
 export const draftsPrefix = 'v1:draft:';
 
 /** What the keys of all records of one draft begin with, and those of no other: JSON, whose last bracket nothing can follow. */
-export function draftPrefix({ backend, site, thread, parent, viewer }: DraftKey): string {
-  return draftsPrefix + JSON.stringify([backend, site, thread, parent, viewer]);
+export function draftPrefix({ backend, site, thread, parent, viewer, edited }: DraftKey): string {
+  return draftsPrefix + JSON.stringify([backend, site, thread, parent, viewer, ...(edited ? [edited] : [])]);
 }
 
 /** The drafts among what is held, the newest first. What another version wrote is passed over, and so left alone. */

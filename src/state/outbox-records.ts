@@ -1,6 +1,7 @@
 import type { CommentsAdapter } from '../adapters/adapter.ts';
 import type { CommentView, NewComment } from '../contract/comment.ts';
 import { codeOf, isCommentsError, type ErrorCode, type FieldFault } from '../contract/errors.ts';
+import type { GuestKey } from '../contract/guest-key.ts';
 import type { CommentId } from '../contract/ids.ts';
 import type { ThreadRef } from '../contract/thread.ts';
 import type { Clock } from '../storage/clock.ts';
@@ -36,6 +37,8 @@ export interface OutboxEntry {
 export interface OutboxRecord extends OutboxEntry {
   readonly version: 1;
   readonly backend: string;
+  /** By what the backend is to know the guest again; `undefined` where it does not ask, or nothing could be kept. */
+  readonly guestKey?: GuestKey | undefined;
   /** When it was stored, by the device's clock; what was stored first is sent first. */
   readonly addedAt: number;
   /** How many attempts were made since the reader last asked. */

@@ -1,5 +1,6 @@
 import type { CommentsAdapter } from '../adapters/adapter.ts';
 import type { CommentView, NewComment } from '../contract/comment.ts';
+import type { GuestKey } from '../contract/guest-key.ts';
 import { newCommentId, type CommentId } from '../contract/ids.ts';
 import type { ThreadRef } from '../contract/thread.ts';
 import type { Channel } from '../storage/channel.ts';
@@ -63,11 +64,12 @@ export class Outbox extends Listeners {
    * be emptied. The same comment given twice is sent once.
    *
    * @param draftKey the record of the draft it was written in (`draft.recordKey`), deleted in the same transaction.
+   * @param guestKey by what the backend is to know the guest again: the same with every attempt.
    */
-  async add(ref: ThreadRef, comment: NewComment, draftKey?: string): Promise<void> {
+  async add(ref: ThreadRef, comment: NewComment, draftKey?: string, guestKey?: GuestKey): Promise<void> {
     const { backend, clock } = this.#options;
     const { id } = comment;
-    const record: OutboxRecord = { version: 1, backend, id, ref, comment, addedAt: clock.now(), view: null, ...untried };
+    const record: OutboxRecord = { version: 1, backend, id, ref, comment, guestKey, addedAt: clock.now(), view: null, ...untried };
     await this.#change(id, (stored) => stored ?? (this.#copies.has(id) ? null : record), draftKey);
     this.#look();
   }
@@ -192,7 +194,7 @@ export class Outbox extends Listeners {
     if (!record || !isOurs) return;
     let view: CommentView;
     try {
-      view = await adapter.createComment(record.ref, record.comment, { key: id, signal });
+      view = await adapter.createComment(record.ref, record.comment, { key: id, signal, guestKey: record.guestKey });
     } catch (error) {
       await this.#fail(id, signal.aborted ? null : error);
       return;

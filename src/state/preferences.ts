@@ -13,6 +13,8 @@ export interface Preferences {
   readonly size?: number;
   /** Something waits in the outbox, which must be opened even if the form is not. */
   readonly unsent?: boolean;
+  /** There are comments of the reader's own, which they may be able to change. */
+  readonly own?: boolean;
 }
 
 /** Where the choices stand in `localStorage`. */

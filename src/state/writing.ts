@@ -5,6 +5,7 @@ import type { Environment } from './environment.ts';
 import { GuestMemory } from './guest-memory.ts';
 import { outboxPrefix } from './outbox-records.ts';
 import { Outbox } from './outbox.ts';
+import type { OwnComments } from './own.ts';
 
 /** What writing needs beyond reading: fetched when the form is approached. */
 export interface Writing {
@@ -13,6 +14,8 @@ export interface Writing {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly guestMemory: GuestMemory;
+  /** What the reader may do with their own comments of the thread shown; `null` where the backend knows no such thing, and until that is there. */
+  own?: OwnComments | null;
   /** Where all of it is kept; says whether it lasts. */
   readonly records: Records;
   /** Ends what is under way and loses nothing. */

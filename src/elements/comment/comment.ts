@@ -9,6 +9,7 @@ import { Room } from '../room.ts';
  * @csspart comment - The whole comment.
  * @csspart name - The writer's name.
  * @csspart date - When it was written.
+ * @csspart edited - That its text was changed, on hover when.
  * @csspart text - What it says.
  * @csspart state - Said under a comment that not everyone sees, and in place of a removed one.
  */
@@ -25,7 +26,7 @@ export class DiwanComment extends Room {
   protected override render(): TemplateResult | typeof nothing {
     const { comment, messages } = this;
     if (!comment || !messages) return nothing;
-    const { state, author, createdAt } = comment;
+    const { state, author, createdAt, editedAt, can } = comment;
     const then = Date.parse(createdAt);
     const exact = this.exact ? messages.exact(then) : nothing;
     if (state === 'removed') return html`<article part="comment" class="comment"><p part="state" class="muted">${messages.removed}</p></article>`;
@@ -34,9 +35,9 @@ export class DiwanComment extends Room {
         <bdi part="name">${author.name || messages.guest}</bdi>
         <time part="date" class="muted" datetime=${createdAt} title=${exact}
           ><span aria-hidden="true">${messages.ago(then, this.now)}</span><span class="unseen">${exact}</span></time
-        >
+        >${editedAt ? html`<span part="edited" class="muted" title=${this.exact ? messages.exact(Date.parse(editedAt)) : nothing}>${messages.edited}</span>` : nothing}
       </header>
-      ${renderBody(comment.body)}${state === 'published' ? nothing : html`<p part="state" class="muted">${messages[state]}</p>`}
+      ${renderBody(comment.body)}${state === 'published' ? nothing : html`<p part="state" class="muted">${messages[state]}</p>`}${can.edit || can.remove ? html`<diwan-deeds .comment=${comment}></diwan-deeds>` : nothing}
     </article>`;
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Messages } from '../../i18n/messages.ts';
+import type { FormMessages } from '../../i18n/messages.ts';
 import type { Draft } from '../../state/drafts.ts';
 import { renderLine, type Action } from './line.ts';
 
@@ -9,7 +9,7 @@ import { renderLine, type Action } from './line.ts';
  *
  * @param focus brings the reader back to the text after a button is gone.
  */
-export function renderDraftLines(draft: Draft, isFleeting: boolean, messages: Messages, focus: () => void): TemplateResult {
+export function renderDraftLines(draft: Draft, isFleeting: boolean, messages: FormMessages, focus: () => void): TemplateResult {
   const { restored, discarded, other } = draft;
   const line = (text: string, ...actions: readonly Action[]) =>
     renderLine('draft', text, actions.map(([label, act]) => [label, () => (act(), focus())]));

@@ -1,7 +1,7 @@
 import type { FieldFault } from '../../contract/errors.ts';
 import { guestFaults, textFault, type GuestWants } from '../../contract/rules.ts';
 import type { GuestIdentity } from '../../contract/comment.ts';
-import type { Messages } from '../../i18n/messages.ts';
+import type { FormMessages } from '../../i18n/messages.ts';
 
 /** The fields a reader fills in. */
 export type FieldName = 'name' | 'email' | 'text';
@@ -23,7 +23,7 @@ export function faultsOf(
 }
 
 /** Says the faults at the paths they belong to. What belongs to no field is left to the caller. */
-export function sayFaults(faults: readonly FieldFault[], messages: Messages, maxLength: number): Faults {
+export function sayFaults(faults: readonly FieldFault[], messages: FormMessages, maxLength: number): Faults {
   const sentences: Readonly<Record<string, readonly [required: string, tooLong: string, other: string]>> = {
     [paths.name]: [messages.nameRequired, messages.nameTooLong, messages.nameCharacters],
     [paths.email]: [messages.emailRequired, messages.emailMalformed, messages.emailMalformed],

@@ -6,7 +6,7 @@ import { Composing } from '../../controllers/composing.ts';
 import { PostEvent } from '../../controllers/events.ts';
 import { WidgetController } from '../../controllers/widget-controller.ts';
 import { withWriting } from '../../i18n/en/writing.ts';
-import type { Messages } from '../../i18n/messages.ts';
+import type { FormMessages } from '../../i18n/messages.ts';
 import type { OutboxEntry } from '../../state/outbox.ts';
 import type { GuestMemory } from '../../state/guest-memory.ts';
 import { adoptStyles } from '../../styles/adopt.ts';
@@ -52,7 +52,7 @@ export class DiwanForm extends Room {
     const { draft, entries } = this.#composing;
     if (!reading || !thread || !writing || !draft || !now) return nothing;
     const messages = withWriting(reading);
-    const own = renderOwn(entries, messages, now(), this.#composing.again, this.#takeBack);
+    const own = renderOwn(entries, writing, messages, now(), this.#composing.again, this.#takeBack);
     // Closed while somebody wrote: the text can still be read and copied.
     if (!thread.page?.thread.can.comment) return html`${draft.text ? html`<textarea part="textarea" readonly aria-label=${messages.text}></textarea>` : nothing}${own}`;
     const { guest: wants, maxLength } = thread.adapter.facts;
@@ -139,7 +139,7 @@ export class DiwanForm extends Room {
     />`;
   }
 
-  #tick(messages: Messages): TemplateResult {
+  #tick(messages: FormMessages): TemplateResult {
     return this.#memory!.isKept
       ? renderLine('remembered', messages.rememberNote, [[messages.forget, () => void this.#forget()]])
       : html`<label class="line"><input type="checkbox" name="remember" />${messages.remember}</label>`;
@@ -220,7 +220,7 @@ export class DiwanForm extends Room {
     this.#say((messages) => statusOf(entry, messages));
   }
 
-  #say(text: (messages: Messages) => string): void {
+  #say(text: (messages: FormMessages) => string): void {
     const { widget } = this.#controller;
     if (widget?.messages) widget.say(text(withWriting(widget.messages)));
   }

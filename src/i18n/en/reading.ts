@@ -20,6 +20,7 @@ export const reading: ReadingMessages = {
   held: 'Waiting for approval. Only you can see this.',
   accepted: 'Received. Others may not see it yet.',
   removed: 'This comment was removed.',
+  edited: 'edited',
 
   guestForm: 'Add contribution as a guest',
 };

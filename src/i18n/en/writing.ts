@@ -1,4 +1,4 @@
-import type { Messages, ReadingMessages, WritingMessages } from '../messages.ts';
+import type { FormMessages, ReadingMessages, WritingMessages } from '../messages.ts';
 import { turning, withTurning } from './turning.ts';
 
 const { closed, number } = turning;
@@ -77,6 +77,6 @@ export const writing: WritingMessages = {
 };
 
 /** Completes what was loaded so far: other languages come whole, English in parts. */
-export function withWriting(messages: ReadingMessages): Messages {
+export function withWriting(messages: ReadingMessages): FormMessages {
   return { ...writing, ...withTurning(messages) };
 }

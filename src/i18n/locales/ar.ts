@@ -64,6 +64,7 @@ export const messages: Messages = {
   held: 'في انتظار الموافقة، ولا يراه أحد سواكم.',
   accepted: 'وصل التعليق، وقد يمضي بعض الوقت قبل أن يظهر للجميع.',
   removed: 'حُذف هذا التعليق.',
+  edited: 'مُعدَّل',
 
   pages: 'صفحات التعليقات',
   first: 'الصفحة الأولى',
@@ -128,6 +129,18 @@ export const messages: Messages = {
   textRequired: 'يُرجى كتابة شيء أولًا.',
   textCharacters: 'في النص علامات لا يمكن نشرها. يُرجى حذفها.',
   textTooLong: (max) => `النص أطول من الحد المسموح: ${characters(max)}.`,
+
+  edit: 'تعديل',
+  remove: 'إزالة',
+  save: 'حفظ',
+  cancel: 'إلغاء',
+  saved: 'عُدِّل تعليقك.',
+  notSaved: 'لم يتغيّر شيء، وما كتبته محفوظ.',
+  tooLate: 'لم يعد تغيير هذا ممكنًا.',
+  removeAsk: 'هل تريد إزالة هذا التعليق للجميع؟',
+  removeYes: 'نعم، أزِله',
+  removeNo: 'لا، أبقِه',
+  removedNow: 'أُزيل تعليقك.',
 
   errors: {
     offline,

@@ -47,6 +47,7 @@ export const messages: Messages = {
   held: 'Li benda pejirandinê ye. Tenê hûn wê dibînin.',
   accepted: 'Hat wergirtin. Dibe ku hinek wext bigire heta ku her kes wê bibîne.',
   removed: 'Ev şîrove hat rakirin.',
+  edited: 'hate guhertin',
 
   pages: 'Rûpelên şîroveyan',
   first: 'Rûpela yekem',
@@ -104,6 +105,18 @@ export const messages: Messages = {
   textRequired: 'Ji kerema xwe pêşî tiştekî binivîsin.',
   textCharacters: 'Di nivîsê de hin nîşanên ku nayên weşandin hene. Ji kerema xwe wan jê bibin.',
   textTooLong: (max) => `Nivîs dikare herî zêde ${number(max)} tîp be.`,
+
+  edit: 'Biguherîne',
+  remove: 'Rake',
+  save: 'Tomar bike',
+  cancel: 'Betal bike',
+  saved: 'Şîroveya we hate guhertin.',
+  notSaved: 'Tiştek nehate guhertin. Nivîsa we tê parastin.',
+  tooLate: 'Êdî nayê guhertin.',
+  removeAsk: 'Ev şîrove ji bo her kesî bê rakirin?',
+  removeYes: 'Erê, rake',
+  removeNo: 'Na, bimîne',
+  removedNow: 'Şîroveya we hate rakirin.',
 
   errors: {
     offline,

@@ -32,6 +32,7 @@ export const messages: Messages = {
   held: 'Onay bekliyor. Şimdilik yalnızca siz görüyorsunuz.',
   accepted: 'Alındı. Herkese görünmesi biraz zaman alabilir.',
   removed: 'Bu yorum kaldırıldı.',
+  edited: 'düzenlendi',
 
   pages: 'Yorum sayfaları',
   first: 'İlk sayfa',
@@ -89,6 +90,18 @@ export const messages: Messages = {
   textRequired: 'Lütfen önce bir şey yazın.',
   textCharacters: 'Metinde yayımlanamayacak işaretler var. Lütfen onları silin.',
   textTooLong: (max) => `Metin en fazla ${number(max)} karakter olabilir.`,
+
+  edit: 'Düzenle',
+  remove: 'Kaldır',
+  save: 'Kaydet',
+  cancel: 'Vazgeç',
+  saved: 'Yorumunuz değiştirildi.',
+  notSaved: 'Hiçbir şey değişmedi. Yazdığınız saklanıyor.',
+  tooLate: 'Artık değiştirilemez.',
+  removeAsk: 'Bu yorum herkes için kaldırılsın mı?',
+  removeYes: 'Evet, kaldır',
+  removeNo: 'Hayır, kalsın',
+  removedNow: 'Yorumunuz kaldırıldı.',
 
   errors: {
     offline,

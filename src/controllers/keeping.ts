@@ -1,0 +1,61 @@
+import type { ReactiveController } from 'lit';
+import { loadPreferences } from '../state/preferences.ts';
+import { savePreferences } from '../state/save-preferences.ts';
+import { Keepsakes } from '../state/keepsakes.ts';
+import { OwnComments } from '../state/own.ts';
+import type { ThreadStore } from '../state/thread.ts';
+import type { Writing } from '../state/writing.ts';
+import type { TurningHost } from './turning.ts';
+
+/** Ties what readers may do with their own comments to the life of a widget, and begins anew with each thread. */
+export class Keeping implements ReactiveController {
+  readonly #host: TurningHost;
+  #thread: ThreadStore | null = null;
+  #writing: Writing | null = null;
+  #end = (): void => undefined;
+
+  constructor(host: TurningHost) {
+    this.#host = host;
+    host.addController(this);
+    host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const { thread, writing } = this.#host.widget;
+    if (thread !== this.#thread || writing !== this.#writing) this.#begin(thread, writing);
+    this.#writing?.own?.apply();
+  }
+
+  hostDisconnected(): void {
+    // What is only moved in the page goes on.
+    queueMicrotask(() => this.#host.isConnected || this.#begin(null, null));
+  }
+
+  #begin(thread: ThreadStore | null, writing: Writing | null): void {
+    this.#end();
+    this.#end = () => undefined;
+    this.#thread = thread;
+    this.#writing = writing;
+    // What the backend can do it says with its first page.
+    if (!thread?.page || !writing) return void (this.#thread = null);
+    if (!thread.adapter.own) return;
+    const own = (writing.own = new OwnComments(thread, new Keepsakes(writing.records, writing.backend)));
+    const unfollow = writing.outbox.subscribe(() => this.#look(own, thread, writing));
+    this.#end = () => {
+      unfollow();
+      own.close();
+      writing.own = null;
+    };
+    void own.load().catch((thrown: unknown) => console.error('Dîwan:', thrown));
+  }
+
+  /** What was sent is the reader's own, as the backend answered it; and the next page is to know that there is something. */
+  #look(own: OwnComments, { ref }: ThreadStore, { outbox }: Writing): void {
+    for (const { id, view } of outbox.entries(ref)) {
+      if (!view || own.find(id) !== undefined) continue;
+      own.confirm(view);
+      void own.sign(id);
+      if (!loadPreferences(this.#host.texts).own) savePreferences(this.#host.texts, { own: true });
+    }
+  }
+}
