@@ -10,6 +10,7 @@ test('without a word the server is a trial for this machine', () => {
   assert.deepEqual(config.sites.ids, ['local']);
   assert.deepEqual(config.facts.guest, { name: 'required', email: 'optional' });
   assert.equal(config.facts.maxLength, 5000);
+  assert.deepEqual(config.windows, { edit: 15 * 60_000, remove: 24 * 3_600_000 });
 });
 
 test('what is empty counts as unset', () => {
@@ -31,6 +32,8 @@ test('every mistake is told at once, a sentence each, and no secret with it', ()
     DIWAN_SECRET: 'too short',
     DIWAN_HOLD: 'maybe',
     DIWAN_MAX_LENGTH: '0',
+    DIWAN_EDIT_MINUTES: 'always',
+    DIWAN_REMOVE_HOURS: '-1',
     DIWAN_GUEST_EMAIL: 'yes',
     DIWAN_GUEST_NAME: 'no',
     DIWAN_PUBLIC_URL: 'comments',
@@ -50,10 +53,17 @@ test('numbers and origins that cannot be are refused', () => {
   const table: Record<string, readonly string[]> = {
     PORT: ['-1', '65536', '1e3', '8787.5', 'http'],
     DIWAN_MAX_LENGTH: ['10001', '-5', '5k'],
+    DIWAN_EDIT_MINUTES: ['525601', '-1', '1.5', '15m'],
+    DIWAN_REMOVE_HOURS: ['8761', '-1', '0.5', 'never'],
     DIWAN_SITES: ['https://news.example/path', 'ftp://news.example', 'https://a.example,,https://b.example', '*', 'https://user@news.example', 'https://a.example https://a.example'],
     DIWAN_PUBLIC_URL: ['ftp://comments.example', '/comments'],
   };
   for (const [name, values] of Object.entries(table)) {
     for (const value of values) assert.throws(() => readConfig({ [name]: value }), { name: 'ConfigError', message: new RegExp(name) }, `${name}=${value}`);
   }
+});
+
+test('the times to edit and remove are minutes and hours, and may be none', () => {
+  assert.deepEqual(readConfig({ DIWAN_EDIT_MINUTES: '0', DIWAN_REMOVE_HOURS: '0' }).windows, { edit: 0, remove: 0 });
+  assert.deepEqual(readConfig({ DIWAN_EDIT_MINUTES: '525600', DIWAN_REMOVE_HOURS: '8760' }).windows, { edit: 31_536_000_000, remove: 31_536_000_000 });
 });

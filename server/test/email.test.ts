@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { newGuestKey } from 'diwan/contract';
 import { jsonLog, removeComment } from '../src/app.ts';
 import { placeOf } from '../src/services/secrets.ts';
 import { news, newComment, query, serverFor } from './support/server.ts';
@@ -31,11 +32,13 @@ test('the address is in no byte of any answer, no header, no log line', async (c
   const log = jsonLog((text) => lines.push(text));
   const server = await serverFor(context, {}, { log });
   const guest = { name: 'Zîn', email: address };
-  const sent = newComment({ guest });
+  const guestKey = newGuestKey();
+  const sent = newComment({ guest, guestKey });
   const written = JSON.stringify(sent);
   const json = { 'content-type': 'application/json', origin: news };
   const post = (body: string, headers: Record<string, string> = json): [string, RequestInit] => ['/v1/comments', { method: 'POST', headers, body }];
   const at = { site: news, thread: '/a' };
+  const own = (method: string, path: string, more: object): [string, RequestInit] => [path, { method, headers: json, body: JSON.stringify({ guestKey, ...more }) }];
   const asked: readonly (readonly [string, RequestInit?])[] = [
     post(written),
     post(written),
@@ -60,6 +63,11 @@ test('the address is in no byte of any answer, no header, no log line', async (c
     [`/v1/comments/${sent.id}/replies?${query({ site: news })}`],
     [`/v1/comments/${encodeURIComponent(address)}/replies?${query({ site: news })}`],
     [`/v1/counts?${query(at)}`],
+    own('POST', '/v1/comments/own', { thread: { site: news, key: '/a' }, ids: [sent.id, address] }),
+    own('PATCH', `/v1/comments/${sent.id}`, { site: news, body: { format: 'text', text: 'changed' } }),
+    own('PATCH', `/v1/comments/${encodeURIComponent(address)}`, { site: address, body: { format: address, text: address }, guest }),
+    own('POST', `/v1/comments/${encodeURIComponent(address)}/removal`, { site: news, guestKey: address }),
+    own('POST', `/v1/comments/${sent.id}/removal`, { site: news }),
     ['/openapi.json'],
     ['/health'],
     ['/'],
