@@ -65,6 +65,7 @@ test('whoever has the key edits and removes, in their time; nobody else, and now
 
       const edited = await guest.edit(toEdit, 'changed', site);
       assert.equal(edited.status, edit[name], cell);
+      assert.equal(edited.body.code === 'closed', isOwner && name === 'in a closed thread', cell);
       const row = await database.reader.selectFrom('comments').select(['text', 'edited_at']).where('id', '=', toEdit).executeTakeFirst();
       assert.equal(row?.text === 'changed', edited.status === 200, cell);
       assert.equal((row?.edited_at ?? null) === null, edited.status !== 200, cell);
@@ -197,12 +198,14 @@ test('what waits for approval is edited and removed unseen, and what was approve
   const { database } = server.store;
   const [kept, dropped] = [await guest.say('kept'), await guest.say('dropped')];
   assert.deepEqual(kept.view.can, { reply: false, edit: true, remove: true });
-  const tag = (await server.page({})).headers.get('etag');
+  const versionOf = async (): Promise<unknown> => await database.reader.selectFrom('threads').select('version').execute();
+  const before = { tag: (await server.page({})).headers.get('etag'), version: await versionOf() };
   const edited = await guest.edit(kept.sent.id, 'kept, and better');
   assert.deepEqual([edited.status, edited.body.state], [200, 'held']);
   assert.deepEqual((await guest.remove(dropped.sent.id)).body, { comment: null });
   await assert.rejects(approveComment(database, news, dropped.sent.id), { name: 'ModerationError' });
-  assert.deepEqual([(await server.page({})).body.total, (await server.page({})).headers.get('etag')], [0, tag]);
+  const after = await server.page({});
+  assert.deepEqual([after.body.total, { tag: after.headers.get('etag'), version: await versionOf() }], [0, before]);
   await approveComment(database, news, kept.sent.id);
   assert.deepEqual(textsOf(await server.page({})), ['kept, and better']);
   const late = await guest.edit(kept.sent.id, 'something else');

@@ -55,11 +55,10 @@ export class Ownership {
   }
 
   /**
-   * What its owner may do with the comment now. Where comments wait for approval, one that was approved keeps
+   * What its owner may do with the comment now, as long as it was not removed. Where comments wait for approval, one that was approved keeps
    * the words that were: otherwise a writer would wait for that, and then say something else.
    */
   permissionsOf(comment: Pick<OwnedComment, 'state' | 'created_at'>, thread: Pick<ThreadRow, 'state'>): OwnPermissions {
-    if (comment.state === 'removed') return notOwn;
     const age = this.#now() - comment.created_at;
     const isSettled = this.#holdsNew && comment.state === 'published';
     return { edit: thread.state === 'open' && !isSettled && age < this.#windows.edit, remove: age < this.#windows.remove };
