@@ -6,7 +6,7 @@
  * | `GET /v1/comments?site&thread&sort&size&(page\|cursor\|around)&asOf` | 200 {@link WirePage} |
  * | `GET /v1/comments/{id}/replies?site&size&cursor` | 200 `wireReplies` |
  * | `POST /v1/comments` `WireNewComment`, JSON | 201 stored, 200 stored before, 202 held: {@link wireComment} |
- * | `POST /v1/comments/own` `WireOwn`, JSON | 200 those of them that the guest may still change: `wireOwn` |
+ * | `POST /v1/comments/own` `WireOwn`, JSON | 200 those of them that are the reader's own: `wireOwnComments` |
  * | `PATCH /v1/comments/{id}` `WireEdit`, JSON | 200 as it is now: {@link wireComment} |
  * | `POST /v1/comments/{id}/removal` `WireRemoval`, JSON | 200 what is left: `wireRemoved` |
  * | `GET /v1/counts?site&thread=a&thread=b` | 200 `wireCounts` |
