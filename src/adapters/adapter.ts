@@ -1,6 +1,7 @@
 import type { CommentBody, CommentView, NewComment } from '../contract/comment.ts';
 import type { AdapterFacts } from '../contract/facts.ts';
-import type { CommentId, GuestKey } from '../contract/ids.ts';
+import type { GuestKey } from '../contract/guest-key.ts';
+import type { CommentId } from '../contract/ids.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { LocatedPage, Sort, ThreadPage, ThreadQuery, ThreadRef } from '../contract/thread.ts';
 
@@ -70,7 +71,8 @@ export interface CommentsAdapter {
 
   readonly locating?: LocatingFacet;
   readonly counts?: CountsFacet;
-  readonly own?: OwnFacet;
+  /** An adapter that learns from its server whether it has this has it once the first `loadThread` has answered, not before. */
+  readonly own?: OwnFacet | undefined;
 }
 
 /** Finds the page a comment stands on, in one request. */

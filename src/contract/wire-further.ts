@@ -92,8 +92,10 @@ const guestKey: Guard<GuestKey | null> = maybe((value, path) => (typeof value ==
 /** Guards the answer to a request for one's own. */
 export const wireOwnComments: Guard<{ readonly comments: readonly CommentView[] }> = record({ comments: listOf(wireComment, maxOwnPerRequest) });
 
-/** Guards the answer to a removal. */
-export const wireRemoved: Guard<WireRemoved> = record<WireRemoved>({ comment: maybe(wireComment) });
+/** Guards the answer to a removal. That nothing is left must be said: it is not read out of whatever else was answered. */
+export const wireRemoved: Guard<WireRemoved> = record<WireRemoved>({
+  comment: (value, path) => (value === undefined ? refuse(path, 'required') : maybe(wireComment)(value, path)),
+});
 
 /** Guards a request for one's own. For servers, as what follows. */
 export const wireOwn: Guard<WireOwn> = record<WireOwn>({

@@ -122,10 +122,18 @@ describe('the guard of a page', () => {
   const page = async () => {
     const adapter = new MemoryAdapter({ seeds: comments(thread, 3) });
     const answer = await adapter.loadThread({ ...thread, url: null, title: null }, { sort: 'oldest', size: 10, at: { page: 1 }, asOf: null });
-    return JSON.parse(JSON.stringify({ ...answer, facts: adapter.facts })) as Record<string, unknown>;
+    return JSON.parse(JSON.stringify({ ...answer, facts: adapter.facts, facets: ['own'] })) as Record<string, unknown>;
   };
 
   it('lets a good one through unchanged', async () => assert.deepEqual(wirePage(await page(), ''), await page()));
+
+  it('lets one of an older server through, which has no facets, permits nothing, and edits nothing', async () => {
+    const { facets: _, ...answer } = await page();
+    const items = (answer['items'] as Record<string, unknown>[]).map(({ editedAt: _editedAt, ...item }) => ({ ...item, can: { reply: true } }));
+    const read = wirePage({ ...answer, items }, '');
+    assert.deepEqual(read.facets, []);
+    assert.deepEqual(read.items.map(({ can, editedAt }) => [can, editedAt]), items.map(() => [{ reply: true, edit: false, remove: false }, null]));
+  });
 
   it('lets no e-mail through, wherever it stands', async () => {
     const answer = await page();
@@ -136,7 +144,7 @@ describe('the guard of a page', () => {
 
   it('notices every field that is missing or of another type', async () => {
     const answer = await page();
-    const optional = ['previous', 'next', 'total', 'viewer', 'number', 'pageCount', 'asOf', 'newer'];
+    const optional = ['previous', 'next', 'total', 'viewer', 'number', 'pageCount', 'asOf', 'newer', 'facets'];
     for (const name of Object.keys(answer)) {
       const { [name]: _, ...rest } = answer;
       assert.equal(said(wirePage, rest) instanceof Object, optional.includes(name), `without ${name}`);

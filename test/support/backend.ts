@@ -54,8 +54,9 @@ export class Backend {
             body: comment.body,
             state: 'published',
             createdAt: '2026-11-22T12:00:00.000Z',
+            editedAt: null,
             replyCount: 0,
-            can: { reply: true },
+            can: { reply: true, edit: false, remove: false },
           };
           this.#known.set(comment.id, view);
           await turn();

@@ -16,7 +16,7 @@ export const comment: NewComment = { id: 'mine', parentId: null, body: { format:
 /** A page as a good server answers it. */
 export async function wirePageOf(count: number): Promise<WirePage> {
   const memory = new MemoryAdapter({ seeds: comments(name, count) });
-  return { ...(await memory.loadThread(ref, query)), facts: memory.facts };
+  return { ...(await memory.loadThread(ref, query)), facts: memory.facts, facets: [] };
 }
 
 /** A comment as a good server answers it. */
@@ -27,8 +27,9 @@ export const stored: CommentView = {
   body: { format: 'text', text: 'Hello' },
   state: 'published',
   createdAt: '2026-11-22T11:43:44.000Z',
+  editedAt: null,
   replyCount: 0,
-  can: { reply: true },
+  can: { reply: true, edit: false, remove: false },
 };
 
 /** An adapter whose requests never leave the test: all are answered so, and written down. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../contract/error-codes.ts';
 import { CommentsError } from '../../contract/errors.ts';
 import type { Guard } from '../../contract/guards.ts';
 import type { CallOptions } from '../adapter.ts';
@@ -15,21 +16,18 @@ export interface ExchangeOptions {
 /** What stands in an address; `null` is left out, a list is repeated. */
 export type Query = Readonly<Record<string, string | number | readonly string[] | null>>;
 
-/** Requests and answers with one server, every failure made a `CommentsError`. */
-export class Exchange {
-  readonly #options: ExchangeOptions;
+/**
+ * Sends one request to a server and reads its answer; every failure is a `CommentsError`.
+ *
+ * @param sent what else than an address is sent.
+ * @param unanswered what it means that no answer comes, where that is not for the network to say: a write may be done all the same.
+ */
+export type Exchange = <T>(path: string, query: Query, guard: Guard<T>, options?: CallOptions, sent?: RequestInit, unanswered?: ErrorCode) => Promise<T>;
 
-  constructor(options: ExchangeOptions) {
-    this.#options = options;
-  }
-
-  /**
-   * Sends one request and reads its answer.
-   *
-   * @param write what a write sends. Once that is under way, no answer means `outcome-unknown`: it may be stored.
-   */
-  async ask<T>(path: string, query: Query, guard: Guard<T>, { signal }: CallOptions = {}, write?: RequestInit): Promise<T> {
-    const { server, fetch = globalThis.fetch, timeout = 20_000 } = this.#options;
+/** Makes the requests to one server. */
+export function exchangeWith(options: ExchangeOptions): Exchange {
+  return async (path, query, guard, { signal } = {}, sent, unanswered) => {
+    const { server, fetch = globalThis.fetch, timeout = 20_000 } = options;
     const search = new URLSearchParams();
     for (const name in query) {
       for (const value of [query[name]!].flat()) if (value !== null) search.append(name, `${value}`);
@@ -39,7 +37,7 @@ export class Exchange {
     let body: unknown;
     try {
       response = await fetch(`${server.replace(/\/+$/, '')}${path}${search}`, {
-        ...write,
+        ...sent,
         credentials: 'omit',
         signal: signal ? AbortSignal.any([signal, late]) : late,
       });
@@ -48,10 +46,10 @@ export class Exchange {
       });
     } catch (cause) {
       signal?.throwIfAborted();
-      const code = write ? 'outcome-unknown' : late.aborted ? 'timeout' : globalThis.navigator?.onLine === false ? 'offline' : 'unavailable';
+      const code = unanswered ?? (late.aborted ? 'timeout' : globalThis.navigator?.onLine === false ? 'offline' : 'unavailable');
       throw new CommentsError(code, `no answer from ${server}`, { cause });
     }
-    if (!response.ok) throw (await import('./failure.ts')).failure(response, body, write ? 'outcome-unknown' : 'unavailable');
+    if (!response.ok) throw (await import('./failure.ts')).failure(response, body, unanswered ?? 'unavailable');
     return guard(body, '');
-  }
+  };
 }

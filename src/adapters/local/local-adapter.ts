@@ -7,7 +7,7 @@ import type { Page, PageQuery } from '../../contract/page.ts';
 import type { ThreadPage, ThreadQuery, ThreadRef } from '../../contract/thread.ts';
 import { systemClock } from '../../storage/clock.ts';
 import { databaseStore } from '../../storage/database.ts';
-import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet, WriteOptions } from '../adapter.ts';
+import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet, OwnFacet, WriteOptions } from '../adapter.ts';
 import { MemoryAdapter, type MemorySeed } from '../memory/memory-adapter.ts';
 
 /** How a {@link LocalAdapter} differs from the usual one. */
@@ -18,10 +18,16 @@ export interface LocalOptions {
   readonly now?: () => number;
 }
 
-/** A site's comments as they are kept, in the order they were published. */
+/** What can be said of a comment since it may be changed; records of before that say none of it. */
+type Later = 'editedAt' | 'original' | 'guestKey' | 'state';
+
+/** A comment as it is kept. The key of its writer is kept as it is: it never leaves this device anyway. */
+type Kept = Required<Omit<MemorySeed, Later>> & Pick<MemorySeed, Later>;
+
+/** A site's comments as they are kept, in the order they were published. One that was removed keeps its place. */
 interface SiteRecord {
   readonly version: 1;
-  readonly comments: readonly Required<Omit<MemorySeed, 'state'>>[];
+  readonly comments: readonly Kept[];
 }
 
 /**
@@ -51,20 +57,13 @@ export class LocalAdapter implements CommentsAdapter {
     return this.#ask(ref.site, options, (memory) => memory.loadReplies(ref, parent, query, options));
   }
 
-  async createComment(ref: ThreadRef, comment: NewComment, options: WriteOptions): Promise<CommentView> {
-    const post = (): Promise<CommentView> => this.#ask(ref.site, options, (memory) => memory.createComment(ref, comment, options));
-    const { id, parentId, author, body, createdAt } = await post();
-    const added = { thread: { site: ref.site, key: ref.key }, id, parentId, name: author.name, text: body.text };
-    await orAbort(options.signal, reported(this.#store('readwrite', async (objects) => {
-      const { comments } = understood(await read(objects, ref.site));
-      if (comments.some((known) => known.id === id)) return;
-      // Comments are read in the order of their times, so a clock set back must not put this one before what is there.
-      const last = comments.at(-1)?.createdAt ?? createdAt;
-      objects.put({ version: 1, comments: [...comments, { ...added, createdAt: createdAt > last ? createdAt : last }] } satisfies SiteRecord, keyOf(ref.site));
-      await promisifyRequest(objects.transaction);
-    })));
-    // Asked again it answers what is kept now; should another tab have taken the id meanwhile, that is a conflict.
-    return post();
+  createComment(ref: ThreadRef, comment: NewComment, options: WriteOptions): Promise<CommentView> {
+    return this.#change(ref.site, options, async (memory, comments) => {
+      const view = await memory.createComment(ref, comment, options);
+      const { id, parentId, author: { name }, body: { text }, createdAt } = view;
+      const added = { thread: { site: ref.site, key: ref.key }, id, parentId, name, text, createdAt, guestKey: options.guestKey ?? null };
+      return [view, comments.some((known) => known.id === id) ? comments : [...comments, added]];
+    });
   }
 
   readonly locating: LocatingFacet = {
@@ -76,6 +75,24 @@ export class LocalAdapter implements CommentsAdapter {
     loadCounts: (site, keys, options) => this.#ask(site, options, (memory) => memory.counts.loadCounts(site, keys, options)),
   };
 
+  readonly own: OwnFacet = {
+    loadOwn: (ref, ids, options) => this.#ask(ref.site, options, (memory) => memory.own.loadOwn(ref, ids, options)),
+
+    editComment: (ref, id, body, options) =>
+      this.#change(ref.site, options, async (memory, comments) => {
+        const view = await memory.own.editComment(ref, id, body, options);
+        const edited = (known: Kept): Kept => ({ ...known, text: view.body.text, original: known.original ?? known.text, editedAt: view.editedAt });
+        return [view, comments.map((known) => (known.id === id ? edited(known) : known))];
+      }),
+
+    removeComment: (ref, id, options) =>
+      this.#change(ref.site, options, async (memory, comments) => {
+        const left = await memory.own.removeComment(ref, id, options);
+        const removed = { name: null, text: '', original: '', state: 'removed' } as const;
+        return [left, comments.map((known) => (known.id === id ? { ...known, ...removed } : known))];
+      }),
+  };
+
   async close(): Promise<void> {
     // The connection closes with the page, or when another tab wants the database for itself.
   }
@@ -85,8 +102,22 @@ export class LocalAdapter implements CommentsAdapter {
     return question(this.#filled(understood(stored)));
   }
 
+  /** What the deed answers, once the comments are kept as it leaves them. What it refuses changes nothing. */
+  #change<T>(site: string, { signal }: CallOptions, deed: (memory: MemoryAdapter, comments: readonly Kept[]) => Promise<readonly [T, readonly Kept[]]>): Promise<T> {
+    return orAbort(signal, reported(this.#store('readwrite', async (objects) => {
+      const kept = understood(await read(objects, site));
+      // The memory adapter waits for nothing but its turn, so that the transaction stays open and no other tab comes between.
+      const [answer, changed] = await deed(this.#filled(kept), kept.comments);
+      objects.put({ version: 1, comments: changed } satisfies SiteRecord, keyOf(site));
+      await promisifyRequest(objects.transaction);
+      return answer;
+    })));
+  }
+
   #filled({ comments }: SiteRecord): MemoryAdapter {
-    return new MemoryAdapter({ seeds: comments, now: this.#now, facts: { guest: { name: 'required', email: 'none' } } });
+    // Comments are read in the order of their times, so a clock set back must not put one before what is there.
+    const last = Date.parse(comments.at(-1)?.createdAt ?? '') || 0;
+    return new MemoryAdapter({ seeds: comments, now: () => Math.max(this.#now(), last), facts: { guest: { name: 'required', email: 'none' } } });
   }
 }
 

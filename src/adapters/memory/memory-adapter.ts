@@ -1,60 +1,16 @@
-import type { CommentState, CommentView, NewComment, Timestamp } from '../../contract/comment.ts';
-import { CommentsError } from '../../contract/errors.ts';
+import type { CommentView, NewComment, Timestamp } from '../../contract/comment.ts';
+import { CommentsError, type FieldFault } from '../../contract/errors.ts';
 import type { AdapterFacts } from '../../contract/facts.ts';
 import { newCommentId, type CommentId } from '../../contract/ids.ts';
 import type { Page, PageQuery } from '../../contract/page.ts';
 import { guestFaults, normalizeName, normalizeText, textFault } from '../../contract/rules.ts';
 import type { LocatedPage, ThreadPage, ThreadQuery, ThreadRef } from '../../contract/thread.ts';
-import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet, WriteOptions } from '../adapter.ts';
-import { pageAround, pageOf, partOf, type CutPage, type Places } from '../paging.ts';
+import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet, OwnFacet, OwnOptions, WriteOptions } from '../adapter.ts';
+import { pageAround, pageOf, partOf, type CutPage } from '../paging.ts';
+import type { MemoryOptions, ThreadName } from './memory-options.ts';
+import { ancestorsOf, countAll, enter, erase, isPublished, isSeen, seen, type StoredComment, type StoredThread } from './stored-comments.ts';
 
-/** What names a thread. */
-export type ThreadName = Pick<ThreadRef, 'site' | 'key'>;
-/** A comment that is there from the start. */
-export interface MemorySeed {
-  readonly thread: ThreadName;
-  readonly text: string;
-  readonly id?: CommentId;
-  /** The seed it answers, which must be older or stand before it. */
-  readonly parentId?: CommentId | null;
-  readonly name?: string | null;
-  /** The clock's time where left out. */
-  readonly createdAt?: Timestamp;
-  /** `published` where left out. */
-  readonly state?: Exclude<CommentState, 'accepted'>;
-}
-
-/** How a {@link MemoryAdapter} differs from the usual one. */
-export interface MemoryOptions {
-  /** Published in the order of their times. */
-  readonly seeds?: readonly MemorySeed[];
-  /** Other facts than the usual. Without `idempotentWrites` all that is sent is stored, under ids of the backend's own. */
-  readonly facts?: Partial<AdapterFacts>;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
-  /** Whether new comments wait for {@link MemoryAdapter.publish}. */
-  readonly hold?: boolean;
-  /** Whether every thread is closed. */
-  readonly closed?: boolean;
-}
-
-interface StoredComment {
-  readonly id: CommentId;
-  readonly thread: Thread;
-  readonly parent: StoredComment | null;
-  readonly name: string | null;
-  readonly text: string;
-  readonly createdAt: Timestamp;
-  state: CommentState;
-  /** What was published below it, in that order. */
-  readonly replies: StoredComment[];
-}
-
-interface Thread {
-  closed: boolean;
-  /** What was published at the top, in that order. */
-  readonly top: StoredComment[];
-}
+export type { MemoryOptions, MemorySeed, ThreadName } from './memory-options.ts';
 
 /**
  * Comments in memory, gone with the page: for tests, for trying out, and to copy from. It is the
@@ -64,7 +20,7 @@ export class MemoryAdapter implements CommentsAdapter {
   readonly name = 'memory';
   readonly facts: AdapterFacts;
   readonly #options: MemoryOptions;
-  readonly #threads = new Map<string, Thread>();
+  readonly #threads = new Map<string, StoredThread>();
   /** Every comment by its site and id, so that an id stands for one comment in all threads of a site. */
   readonly #comments = new Map<string, StoredComment>();
 
@@ -86,7 +42,9 @@ export class MemoryAdapter implements CommentsAdapter {
     for (const { thread, id = newCommentId(), parentId = null, name = 'Guest', state = 'published', ...said } of seeds) {
       const parent = parentId === null ? null : this.#comments.get(keyOf(thread.site, parentId));
       if (parent === undefined) throw new Error(`the seed ${id} answers ${String(parentId)}, which is not there yet`);
-      this.#add(thread.site, { ...said, id, thread: this.#thread(thread), parent, name, state, replies: [] });
+      const unsaid = { original: said.text, editedAt: null, guestKey: null, replies: [] };
+      const comment = this.#add(thread.site, { ...unsaid, ...said, id, thread: this.#thread(thread), parent, name, state });
+      if (state === 'removed') erase(comment);
     }
   }
 
@@ -112,23 +70,23 @@ export class MemoryAdapter implements CommentsAdapter {
     // What is stored is answered before anything is judged: a retry must not fail because the thread was closed meanwhile.
     const known = this.facts.idempotentWrites && this.#comments.get(keyOf(ref.site, comment.id));
     if (known) {
-      const same = known.thread === thread && (known.parent?.id ?? null) === comment.parentId && known.text === text && known.name === name;
+      if (known.state === 'removed') throw new CommentsError('not-found', `the comment ${comment.id} was removed`);
+      const same = known.thread === thread && (known.parent?.id ?? null) === comment.parentId && known.original === text && known.name === name;
       if (!same) throw new CommentsError('conflict', `the id ${comment.id} stands for another comment`);
-      return this.#view(known);
+      return this.#view(known, options);
     }
 
     if (thread.closed) throw new CommentsError('closed', 'the thread takes no comments');
     if (!comment.guest) throw new CommentsError('unauthenticated', 'nobody can be signed in here');
-    const fault = textFault(text, this.facts.maxLength);
-    const faults = [...guestFaults(comment.guest, this.facts.guest), ...(fault ? [{ field: 'body.text', reason: fault }] : [])];
-    if (faults.length) throw new CommentsError('invalid', 'the comment cannot be taken as it is', { faults });
+    this.#judge(text, guestFaults(comment.guest, this.facts.guest));
     const parent = comment.parentId === null ? null : this.#find(ref, comment.parentId);
     if (parent && !this.#takesReplies(parent)) throw new CommentsError('forbidden', 'this comment takes no replies');
 
     // The e-mail ends here: nobody may ever ask for it, so it is not even kept.
     const id = this.facts.idempotentWrites ? comment.id : newCommentId();
     const state = this.#options.hold ? 'held' : 'published';
-    return this.#view(this.#add(ref.site, { id, thread, parent, name, text, createdAt: this.#timestamp(), state, replies: [] }));
+    const written = { createdAt: this.#timestamp(), editedAt: null, guestKey: options.guestKey ?? null };
+    return this.#view(this.#add(ref.site, { ...written, id, thread, parent, name, text, original: text, state, replies: [] }), options);
   }
 
   readonly locating: LocatingFacet = {
@@ -149,6 +107,39 @@ export class MemoryAdapter implements CommentsAdapter {
     },
   };
 
+  readonly own: OwnFacet = {
+    loadOwn: async (ref, ids, options = {}) => {
+      await turn(options.signal);
+      const all = Array.from(new Set(ids), (id) => this.#comments.get(keyOf(ref.site, id)));
+      return all
+        .filter((comment) => comment?.thread === this.#thread(ref) && comment.state !== 'removed' && isOwn(comment, options))
+        .map((comment) => this.#view(comment!, options));
+    },
+
+    editComment: async (ref, id, body, options) => {
+      await turn(options.signal);
+      const comment = this.#findOwn(ref, id, options);
+      const text = normalizeText(body.text);
+      if (comment.state === 'removed') throw new CommentsError(isSeen(comment) ? 'forbidden' : 'not-found', `the comment ${id} was removed`);
+      // What is there already is answered before anything is judged, as in createComment.
+      if (comment.text !== text) {
+        if (comment.thread.closed) throw new CommentsError('closed', 'the thread is closed');
+        if (!this.#mayEdit(comment)) throw new CommentsError('forbidden', 'it is too late to edit this comment');
+        this.#judge(text);
+        Object.assign(comment, { text, editedAt: this.#timestamp() } satisfies Partial<StoredComment>);
+      }
+      return this.#view(comment, options);
+    },
+
+    removeComment: async (ref, id, options) => {
+      await turn(options.signal);
+      const comment = this.#findOwn(ref, id, options);
+      if (comment.state !== 'removed' && !this.#mayRemove(comment)) throw new CommentsError('forbidden', 'it is too late to remove this comment');
+      erase(comment);
+      return isSeen(comment) ? this.#view(comment) : null;
+    },
+  };
+
   async close(): Promise<void> {
     // Nothing is held open.
   }
@@ -162,7 +153,7 @@ export class MemoryAdapter implements CommentsAdapter {
   /** Removes a comment, as a moderator would: a tombstone where replies hang on it, else nothing to be seen. */
   remove(site: string, id: CommentId): void {
     const comment = this.#comments.get(keyOf(site, id));
-    if (comment) comment.state = 'removed';
+    if (comment) erase(comment);
   }
 
   /** Closes a thread: it can be read and nobody can write. */
@@ -170,7 +161,7 @@ export class MemoryAdapter implements CommentsAdapter {
     this.#thread(thread).closed = true;
   }
 
-  #thread({ site, key }: ThreadName): Thread {
+  #thread({ site, key }: ThreadName): StoredThread {
     const name = keyOf(site, key);
     const thread = this.#threads.get(name) ?? { closed: this.#options.closed ?? false, top: [] };
     this.#threads.set(name, thread);
@@ -184,8 +175,26 @@ export class MemoryAdapter implements CommentsAdapter {
     return comment;
   }
 
+  /** A comment that was written with this key. Of somebody else's no more is said than everyone may know. */
+  #findOwn(ref: ThreadRef, id: CommentId, options: WriteOptions): StoredComment {
+    const comment = this.#comments.get(keyOf(ref.site, id));
+    if (comment?.thread === this.#thread(ref) && isOwn(comment, options)) return comment;
+    throw new CommentsError('forbidden', `the comment ${this.#find(ref, id).id} is somebody else's`);
+  }
+
+  get #now(): number {
+    return this.#options.now?.() ?? Date.now();
+  }
+
   #timestamp(): Timestamp {
-    return new Date(this.#options.now?.() ?? Date.now()).toISOString();
+    return new Date(this.#now).toISOString();
+  }
+
+  /** Refuses a text that cannot be taken, with what else is wrong. */
+  #judge(text: string, others: readonly FieldFault[] = []): void {
+    const fault = textFault(text, this.facts.maxLength);
+    const faults = [...others, ...(fault ? [{ field: 'body.text', reason: fault }] : [])];
+    if (faults.length) throw new CommentsError('invalid', 'the comment cannot be taken as it is', { faults });
   }
 
   #add(site: string, comment: StoredComment): StoredComment {
@@ -198,7 +207,15 @@ export class MemoryAdapter implements CommentsAdapter {
     return isPublished(comment) && !comment.thread.closed && ancestorsOf(comment).length < this.facts.maxDepth;
   }
 
-  #page(thread: Thread, page: CutPage<StoredComment>): ThreadPage {
+  #mayEdit({ state, thread, createdAt }: StoredComment): boolean {
+    return state !== 'removed' && !thread.closed && this.#now - Date.parse(createdAt) < (this.#options.editFor ?? 15 * minute);
+  }
+
+  #mayRemove({ state, createdAt }: StoredComment): boolean {
+    return state !== 'removed' && this.#now - Date.parse(createdAt) < (this.#options.removeFor ?? 24 * 60 * minute);
+  }
+
+  #page(thread: StoredThread, page: CutPage<StoredComment>): ThreadPage {
     return {
       ...page,
       items: page.items.map((comment) => this.#view(comment)),
@@ -208,21 +225,25 @@ export class MemoryAdapter implements CommentsAdapter {
     };
   }
 
-  #view(comment: StoredComment): CommentView {
-    const { id, parent, state, createdAt } = comment;
-    const removed = state === 'removed';
+  /** A comment as everybody sees it, or as its writer does whose key this is. */
+  #view(comment: StoredComment, reader: OwnOptions = {}): CommentView {
+    const { id, parent, name, text, state, createdAt, editedAt, replies } = comment;
+    const mine = isOwn(comment, reader);
     return {
       id,
       parentId: parent?.id ?? null,
-      author: { name: removed ? null : comment.name, kind: 'guest' },
-      body: { format: 'text', text: removed ? '' : comment.text },
+      author: { name, kind: 'guest' },
+      body: { format: 'text', text },
       state,
       createdAt,
-      replyCount: comment.replies.filter(isPublished).length,
-      can: { reply: this.#takesReplies(comment) },
+      editedAt,
+      replyCount: replies.filter(isPublished).length,
+      can: { reply: this.#takesReplies(comment), edit: mine && this.#mayEdit(comment), remove: mine && this.#mayRemove(comment) },
     };
   }
 }
+
+const minute = 60_000;
 
 /** What a network does to every call: it takes a turn, and an abort during it ends the call with the signal's own reason. */
 async function turn(signal: AbortSignal | undefined): Promise<void> {
@@ -231,19 +252,7 @@ async function turn(signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted();
 }
 
-/** Gives a comment the next place of its list, which it keeps. */
-function enter(comment: StoredComment, state: CommentState): void {
-  comment.state = state;
-  (comment.parent?.replies ?? comment.thread.top).push(comment);
-}
-
-const isPublished = (comment: StoredComment): boolean => comment.state === 'published';
-/** A removed comment is still seen, as a tombstone, while something hangs on it. */
-const isSeen = (comment: StoredComment): boolean =>
-  isPublished(comment) || (comment.state === 'removed' && comment.replies.some(isSeen));
-const seen = (list: readonly StoredComment[]): Places<StoredComment> => list.map((comment) => (isSeen(comment) ? comment : null));
-const ancestorsOf = ({ parent }: StoredComment): readonly StoredComment[] => (parent ? [...ancestorsOf(parent), parent] : []);
-const countAll = (list: readonly StoredComment[]): number =>
-  list.reduce((sum, comment) => sum + Number(isPublished(comment)) + countAll(comment.replies), 0);
+/** Whether it was written with this reader's key. Without a key, nobody's is. */
+const isOwn = (comment: StoredComment, { guestKey }: OwnOptions): boolean => guestKey !== undefined && comment.guestKey === guestKey;
 /** Two words as one that no other two words make. */
 const keyOf = (site: string, word: string): string => JSON.stringify([site, word]);

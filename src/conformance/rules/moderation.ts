@@ -68,7 +68,7 @@ export const moderationRules: readonly Rule[] = [
     const [tombstone] = (await trial.page(ref)).items;
     demand(tombstone !== undefined, 'a tombstone', tombstone);
     const { state, body, author, can, replyCount } = tombstone;
-    same({ state, text: body.text, name: author.name, can, replyCount }, { state: 'removed', text: '', name: null, can: { reply: false }, replyCount: 1 }, 'the tombstone');
+    same({ state, text: body.text, name: author.name, can, replyCount }, { state: 'removed', text: '', name: null, can: { reply: false, edit: false, remove: false }, replyCount: 1 }, 'the tombstone');
     same(idsOf((await trial.replies(ref, id)).items), [reply], 'its reply,');
     if (trial.adapter.counts) same((await trial.countOf([ref.key])).get(ref.key), 1, 'the count, without the tombstone,');
   }),

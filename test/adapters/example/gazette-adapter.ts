@@ -144,8 +144,9 @@ function viewOf({ id, who, t }: Omit<GazetteComment, 'html'>, said: string): Com
     body: { format: 'text', text: said },
     state: 'published',
     createdAt: new Date(t * 1000).toISOString(),
+    editedAt: null,
     replyCount: 0,
-    can: { reply: false },
+    can: { reply: false, edit: false, remove: false },
   };
 }
 

@@ -59,6 +59,7 @@ export async function serverFor(test: TestContext, { comments = 0, site = 'local
         body: { format: 'text', text },
         guest: { name: 'Zîn', email: null },
         thread: { site, key: thread, url: null, title: null },
+        guestKey: null,
         ...more,
       };
       const headers = { 'content-type': 'application/json' };

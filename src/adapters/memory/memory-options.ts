@@ -1,0 +1,46 @@
+import type { CommentState, Timestamp } from '../../contract/comment.ts';
+import type { AdapterFacts } from '../../contract/facts.ts';
+import type { GuestKey } from '../../contract/guest-key.ts';
+import type { CommentId } from '../../contract/ids.ts';
+import type { ThreadRef } from '../../contract/thread.ts';
+
+/** What names a thread. */
+export type ThreadName = Pick<ThreadRef, 'site' | 'key'>;
+
+/** A comment that is there from the start. */
+export interface MemorySeed {
+  readonly thread: ThreadName;
+  readonly text: string;
+  readonly id?: CommentId;
+  /** The seed it answers, which must be older or stand before it. */
+  readonly parentId?: CommentId | null;
+  readonly name?: string | null;
+  /** The clock's time where left out. */
+  readonly createdAt?: Timestamp;
+  /** When its text was last changed; never where left out. */
+  readonly editedAt?: Timestamp | null;
+  /** The text it was sent with, where it was edited since. */
+  readonly original?: string;
+  /** By what its writer is known again; nobody may change it where left out. */
+  readonly guestKey?: GuestKey | null;
+  /** `published` where left out; of one that is `removed` nothing is kept but its place. */
+  readonly state?: Exclude<CommentState, 'accepted'>;
+}
+
+/** How a `MemoryAdapter` differs from the usual one. */
+export interface MemoryOptions {
+  /** Published in the order of their times. */
+  readonly seeds?: readonly MemorySeed[];
+  /** Other facts than the usual. Without `idempotentWrites` all that is sent is stored, under ids of the backend's own. */
+  readonly facts?: Partial<AdapterFacts>;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Whether new comments wait for `MemoryAdapter.publish`. */
+  readonly hold?: boolean;
+  /** Whether every thread is closed. */
+  readonly closed?: boolean;
+  /** For how many milliseconds its writer may edit a comment; 15 minutes where left out. */
+  readonly editFor?: number;
+  /** For how many milliseconds its writer may remove a comment; a day where left out. */
+  readonly removeFor?: number;
+}
