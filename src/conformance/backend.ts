@@ -35,4 +35,8 @@ export interface Subject {
   readonly lists: boolean;
   /** Whether its pages carry a mark that freezes the set (`asOf`). */
   readonly freezes: boolean;
+  /** Whether a guest may edit what they just wrote, and all can read, by the facet `own`. */
+  readonly edits: boolean;
+  /** Whether they may remove it. */
+  readonly removes: boolean;
 }

@@ -1,5 +1,5 @@
 import type { CommentsAdapter } from '../adapters/adapter.ts';
-import type { AdapterFacts } from '../contract/index.ts';
+import { newGuestKey, type AdapterFacts } from '../contract/index.ts';
 import type { ConformanceBackend, Subject } from './backend.ts';
 import type { Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
@@ -80,16 +80,20 @@ export async function examine(backend: ConformanceBackend, timeLimit = 20_000): 
 }
 
 async function lookAt(backend: ConformanceBackend, adapter: CommentsAdapter, timeLimit: number): Promise<Subject> {
-  const usual = (): Subject => ({ backend, adapter, facts: adapter.facts, holds: false, lists: true, freezes: true });
+  const usual = (): Subject => ({ backend, adapter, facts: adapter.facts, holds: false, lists: true, freezes: true, edits: true, removes: true });
   try {
     return await within(timeLimit, async () => {
       const guess = new Trial(usual(), 'probe', adapter, adapter);
       const ref = guess.thread();
       const { asOf } = await guess.page(ref);
       const trial = new Trial(usual(), 'probe', adapter, adapter);
-      const { id, state } = await trial.send(ref, trial.draft());
+      const guestKey = newGuestKey();
+      const { id, state } = await trial.send(ref, trial.draft(), adapter.own && { guestKey });
       const holds = state === 'held' || (state === 'accepted' && !(await trial.page(ref)).items.some((item) => item.id === id));
-      return { ...usual(), holds, lists: !holds || backend.moderation !== undefined, freezes: asOf !== null };
+      if (holds) await backend.moderation?.publish(adapter, ref, id);
+      // An owner who finds nothing of theirs is examined as one who may do everything: then the rules say what is wrong.
+      const can = (await adapter.own?.loadOwn(ref, [id], { guestKey }).catch(() => []))?.[0]?.can ?? { edit: true, remove: true };
+      return { ...usual(), holds, lists: !holds || backend.moderation !== undefined, freezes: asOf !== null, edits: can.edit, removes: can.remove };
     });
   } catch {
     // A backend that fails here is examined as if it were an ordinary one: then the rules say what is wrong, each for itself.

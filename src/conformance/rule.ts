@@ -52,6 +52,9 @@ export const needs = {
   emailFree: need('guests who need not give an e-mail (facts.guest.email)', ({ facts }) => facts.guest.email !== 'required'),
   locating: need('the facet locating', ({ adapter }) => adapter.locating !== undefined),
   counts: need('the facet counts', ({ adapter }) => adapter.counts !== undefined),
+  own: need('the facet own', ({ adapter }) => adapter.own !== undefined),
+  editing: need('guests who may edit what they just wrote (own)', ({ adapter, edits }) => adapter.own !== undefined && edits),
+  removing: need('guests who may remove what they just wrote (own)', ({ adapter, removes }) => adapter.own !== undefined && removes),
 } as const satisfies Record<string, Need>;
 
 function need(what: string, isMet: Need['isMet']): Need {

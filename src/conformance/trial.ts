@@ -1,7 +1,7 @@
-import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet } from '../adapters/adapter.ts';
+import type { CommentsAdapter, CountsFacet, LocatingFacet, OwnFacet, OwnOptions } from '../adapters/adapter.ts';
 import {
-  isCommentsError, newCommentId, wireComment, wireCounts, wireLocatedPage, wirePage, wireReplies, type AdapterFacts,
-  type CommentId, type CommentView, type Cursor, type Guard, type LocatedPage, type NewComment, type Page, type PageQuery,
+  isCommentsError, newCommentId, wireComment, wireCounts, wireLocatedPage, wireOwnComments, wirePage, wireRemoved, wireReplies, type AdapterFacts,
+  type CommentId, type CommentView, type Cursor, type Guard, type GuestKey, type LocatedPage, type NewComment, type Page, type PageQuery,
   type Sort, type ThreadPage, type ThreadQuery, type ThreadRef,
 } from '../contract/index.ts';
 import type { ModerationMeans, Subject } from './backend.ts';
@@ -49,20 +49,20 @@ export class Trial {
   }
 
   /** Sends a comment and no more: what the backend answers is the answer. */
-  async send(ref: ThreadRef, comment: NewComment, options?: CallOptions): Promise<CommentView> {
+  async send(ref: ThreadRef, comment: NewComment, options?: OwnOptions): Promise<CommentView> {
     const answer = await this.adapter.createComment(ref, comment, { ...options, key: comment.id });
     guarded(wireComment, answer, 'the answer of createComment');
     return answer;
   }
 
   /** Writes a comment that all can read afterwards. */
-  async post(ref: ThreadRef, said: Parameters<Trial['draft']>[0] = {}): Promise<CommentView> {
-    return this.deliver(ref, this.draft(said));
+  async post(ref: ThreadRef, said: Parameters<Trial['draft']>[0] = {}, options?: OwnOptions): Promise<CommentView> {
+    return this.deliver(ref, this.draft(said), options);
   }
 
   /** Sends a comment and has it published, so that all can read it afterwards. */
-  async deliver(ref: ThreadRef, comment: NewComment): Promise<CommentView> {
-    const answer = await this.send(ref, comment);
+  async deliver(ref: ThreadRef, comment: NewComment, options?: OwnOptions): Promise<CommentView> {
+    const answer = await this.send(ref, comment, options);
     if (this.#subject.holds) await this.moderator.publish(this.adapter, ref, answer.id);
     return answer;
   }
@@ -104,6 +104,28 @@ export class Trial {
     return answer;
   }
 
+  /** Those of the comments that came with the key. */
+  async ownOf(ref: ThreadRef, ids: readonly CommentId[], guestKey?: GuestKey): Promise<readonly CommentView[]> {
+    const comments = await (await this.own()).loadOwn(ref, ids, { guestKey });
+    guarded(wireOwnComments, { comments }, 'the answer of loadOwn');
+    return comments;
+  }
+
+  /** Gives a comment another text. */
+  async edit(ref: ThreadRef, id: CommentId, text: string, guestKey?: GuestKey): Promise<CommentView> {
+    const body = { format: this.facts.bodyFormats[0], text };
+    const answer = await (await this.own()).editComment(ref, id, body, { key: newCommentId(), guestKey });
+    guarded(wireComment, answer, 'the answer of editComment');
+    return answer;
+  }
+
+  /** Removes a comment as its writer. */
+  async remove(ref: ThreadRef, id: CommentId, guestKey?: GuestKey): Promise<CommentView | null> {
+    const comment = await (await this.own()).removeComment(ref, id, { key: newCommentId(), guestKey });
+    guarded(wireRemoved, { comment }, 'the answer of removeComment');
+    return comment;
+  }
+
   /** Everything in a thread that its pages hold, read from the first part to the last by cursor. */
   async all(ref: ThreadRef, query: { sort?: Sort; size?: number } = {}): Promise<CommentView[]> {
     return (await this.onward(await this.page(ref, query), (cursor) => this.page(ref, { ...query, at: { cursor } }))).flatMap(({ items }) => items);
@@ -127,6 +149,12 @@ export class Trial {
   /** The facet, in a rule that needs it. */
   get counts(): CountsFacet {
     return present(this.adapter.counts, 'the facet counts');
+  }
+
+  /** The facet, in a rule that needs it. An adapter may learn of it from its server's first answer. */
+  async own(): Promise<OwnFacet> {
+    if (this.adapter.own === undefined) await this.page(this.thread());
+    return present(this.adapter.own, 'the facet own');
   }
 
   /** The moderator, in a rule that needs one. */

@@ -1,5 +1,7 @@
 import type { Mutant } from './mutants/mutant.ts';
 import { facetMutants } from './mutants/facets.ts';
+import { ownEditMutants, ownRemovalMutants } from './mutants/own-changes.ts';
+import { ownMutants } from './mutants/own.ts';
 import { pagingMutants } from './mutants/paging.ts';
 import { readingMutants } from './mutants/reading.ts';
 import { repeatingMutants } from './mutants/repeating.ts';
@@ -13,5 +15,8 @@ export const mutants: readonly Mutant[] = [
   ...writingMutants,
   ...repeatingMutants,
   ...facetMutants,
+  ...ownMutants,
+  ...ownEditMutants,
+  ...ownRemovalMutants,
   ...trustMutants,
 ];

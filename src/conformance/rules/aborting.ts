@@ -1,4 +1,5 @@
 import type { CallOptions } from '../../adapters/adapter.ts';
+import { newCommentId, newGuestKey, type CommentId, type GuestKey, type ThreadRef } from '../../contract/index.ts';
 import { needs, rule, type Need, type Rule } from '../rule.ts';
 import { idsOf, type Trial } from '../trial.ts';
 import { BrokenRule, described, same, shown } from '../verdict.ts';
@@ -32,6 +33,23 @@ export const abortingRules: readonly Rule[] = [
     return (options) => trial.counts.loadCounts(trial.site, [key], options);
   }),
 
+  ...abortable('loadOwn', [needs.own, needs.listing], async (trial) => {
+    const { ref, id, guestKey } = await written(trial);
+    const own = await trial.own();
+    return (options) => own.loadOwn(ref, [id], { ...options, guestKey });
+  }),
+  ...abortable('editComment', [needs.editing, needs.listing], async (trial) => {
+    const { ref, id, guestKey } = await written(trial);
+    const own = await trial.own();
+    const body = { format: trial.facts.bodyFormats[0], text: 'Other words' };
+    return (options) => own.editComment(ref, id, body, { ...options, key: newCommentId(), guestKey });
+  }),
+  ...abortable('removeComment', [needs.removing, needs.listing], async (trial) => {
+    const { ref, id, guestKey } = await written(trial);
+    const own = await trial.own();
+    return (options) => own.removeComment(ref, id, { ...options, key: newCommentId(), guestKey });
+  }),
+
   rule('aborting.nothing-sent', 'A comment whose signal had aborted before the call is not stored.', [needs.listing], async (trial) => {
     const ref = trial.thread();
     await trial.send(ref, trial.draft(), { signal: AbortSignal.abort() }).catch(() => {}); // aborting.createComment-before is the rule that tells
@@ -60,6 +78,12 @@ export const abortingRules: readonly Rule[] = [
     if (items.length) same(idsOf(items), [id], 'the comment,'); // a held one is not listed
   }),
 ];
+
+/** A comment of one's own. */
+async function written(trial: Trial): Promise<{ readonly ref: ThreadRef; readonly id: CommentId; readonly guestKey: GuestKey }> {
+  const [ref, guestKey] = [trial.thread(), newGuestKey()];
+  return { ref, id: (await trial.post(ref, {}, { guestKey })).id, guestKey };
+}
 
 function abortable(method: string, wanted: readonly Need[], prepare: (trial: Trial) => Promise<Call>): readonly Rule[] {
   return [

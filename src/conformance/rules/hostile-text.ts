@@ -46,6 +46,9 @@ const machines = [
   '{"text":"inner"} ["a"] --- key: value',
 ];
 
+/** All of them, for whatever else takes texts. */
+export const hostileTexts: readonly string[] = [...markup, ...scripts, ...clusters, ...spaces, ...machines];
+
 /** Rules that a text is characters: it comes back as it was typed, whatever it looks like. */
 export const hostileTextRules: readonly Rule[] = [
   exact('hostile-text.markup', 'Markup in a text comes back as it was typed, neither escaped nor cleaned nor run.', markup),

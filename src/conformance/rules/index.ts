@@ -9,6 +9,9 @@ import { lifecycleRules } from './lifecycle.ts';
 import { limitsRules } from './limits.ts';
 import { locatingRules } from './locating.ts';
 import { moderationRules } from './moderation.ts';
+import { ownEditRules } from './own-edits.ts';
+import { ownRemovalRules } from './own-removals.ts';
+import { ownRules } from './own.ts';
 import { pagingRules } from './paging.ts';
 import { privacyRules } from './privacy.ts';
 import { readingRules } from './reading.ts';
@@ -29,6 +32,9 @@ export const rules: readonly Rule[] = [
   ...locatingRules,
   ...countsRules,
   ...moderationRules,
+  ...ownRules,
+  ...ownEditRules,
+  ...ownRemovalRules,
   ...privacyRules,
   ...errorsRules,
   ...abortingRules,

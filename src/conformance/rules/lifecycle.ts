@@ -34,10 +34,14 @@ export const lifecycleRules: readonly Rule[] = [
     same(trial.adapter.facts, facts, 'facts');
   }),
 
-  rule('lifecycle.facets-whole', 'A facet is there whole or not at all.', [], async ({ adapter }) => {
-    const { locating, counts } = adapter;
+  rule('lifecycle.facets-whole', 'A facet is there whole or not at all.', [], async (trial) => {
+    await trial.page(trial.thread()); // some adapters learn from their server which facets they have
+    const { locating, counts, own } = trial.adapter;
     if (locating !== undefined) demand(typeof locating?.loadThreadAround === 'function', 'locating.loadThreadAround', locating);
     if (counts !== undefined) demand(typeof counts?.loadCounts === 'function', 'counts.loadCounts', counts);
+    if (own !== undefined) {
+      for (const method of ['loadOwn', 'editComment', 'removeComment'] as const) demand(typeof own?.[method] === 'function', `own.${method}`, own);
+    }
   }),
 
   rule('lifecycle.close', 'Closing never fails, not even twice or while a call is under way.', [], async (trial) => {

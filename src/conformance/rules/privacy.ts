@@ -1,13 +1,34 @@
-import { newCommentId } from '../../contract/index.ts';
+import { newCommentId, newGuestKey } from '../../contract/index.ts';
 import { disguisesOf } from '../disguises.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import type { Trial } from '../trial.ts';
 import { BrokenRule, shown } from '../verdict.ts';
 
-/** Rules that an e-mail address goes in and never comes out. */
+/** Rules that an e-mail address and a guest's key go in and never come out. */
 export const privacyRules: readonly Rule[] = [
   rule('privacy.email', 'The e-mail of an author is in no answer, under no name.', [needs.emails], (trial) => search(trial, 'plain')),
   rule('privacy.email-hash', 'No answer has a hash or another disguise of the e-mail, as picture addresses often do.', [needs.emails], (trial) => search(trial, 'disguised')),
+
+  rule('privacy.guest-key', 'The key of a guest is in no answer, neither plain nor hashed nor in another disguise.', [needs.own, needs.listing], async (trial) => {
+    const [ref, guestKey] = [trial.thread(), newGuestKey()];
+    const draft = trial.draft();
+    const own = await trial.own();
+    const body = { format: trial.facts.bodyFormats[0], text: 'Other words' };
+    const posted = await trial.deliver(ref, draft, { guestKey });
+    const answers = {
+      createComment: posted,
+      'createComment again': await settled(trial.send(ref, draft, { guestKey })),
+      loadOwn: await settled(own.loadOwn(ref, [posted.id], { guestKey })),
+      'an edit refused': await settled(own.editComment(ref, posted.id, { ...body, text: '' }, { key: newCommentId(), guestKey })),
+      editComment: await settled(own.editComment(ref, posted.id, body, { key: newCommentId(), guestKey })),
+      'editComment for another': await settled(own.editComment(ref, posted.id, body, { key: newCommentId(), guestKey: newGuestKey() })),
+      loadThread: await trial.page(ref, {}, trial.another),
+      loadReplies: await settled(trial.another.loadReplies(ref, posted.id, { size: 10, cursor: null })),
+      loadThreadAround: await settled(trial.another.locating?.loadThreadAround(ref, posted.id, { sort: trial.facts.sorts[0], size: 10 })),
+      removeComment: await settled(own.removeComment(ref, posted.id, { key: newCommentId(), guestKey })),
+    };
+    searchIn(answers, [guestKey, ...(await disguisesOf(guestKey))], 'the key');
+  }),
 ];
 
 /** Writes with an address that is nowhere else, asks for everything there is, and searches each answer and each refusal. */
@@ -36,10 +57,14 @@ async function search(trial: Trial, how: 'plain' | 'disguised'): Promise<void> {
   }
   for (const sort of facts.sorts) answers[`loadThread, ${sort} first`] = await trial.page(ref, { sort }, another);
 
+  searchIn(answers, needles, 'the e-mail');
+}
+
+function searchIn(answers: Readonly<Record<string, unknown>>, needles: readonly string[], what: string): void {
   for (const [call, answer] of Object.entries(answers)) {
     for (const { path, text } of textsIn(answer)) {
       const found = needles.find((needle) => text.toLowerCase().includes(needle.toLowerCase()));
-      if (found) throw new BrokenRule(`nothing of the e-mail in the answer of ${call}`, `${path || 'the answer'} has ${found}: ${shown(text)}`);
+      if (found) throw new BrokenRule(`nothing of ${what} in the answer of ${call}`, `${path || 'the answer'} has ${found}: ${shown(text)}`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { CommentsError } from '../../../src/contract/index.ts';
+import { CommentsError, type CommentView } from '../../../src/contract/index.ts';
 import { allOf, mutant, type Mutant } from './mutant.ts';
 
 /** Bugs in replies, locating, counts, and what a moderator did. */
@@ -72,7 +72,7 @@ export const facetMutants: readonly Mutant[] = [
     }),
   })),
   mutant('every comment says it takes replies', (real) => {
-    const open = <T extends { can: { reply: boolean } }>(items: readonly T[]): T[] => items.map((item) => ({ ...item, can: { reply: true } }));
+    const open = (items: readonly CommentView[]): CommentView[] => items.map((item) => ({ ...item, can: { ...item.can, reply: true } }));
     return {
       loadThread: async (...given) => ((page) => ({ ...page, items: open(page.items) }))(await real.loadThread(...given)),
       loadReplies: async (...given) => ((page) => ({ ...page, items: open(page.items) }))(await real.loadReplies(...given)),

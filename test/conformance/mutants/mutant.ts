@@ -1,5 +1,5 @@
 import { MemoryAdapter, type MemoryOptions } from '../../../src/adapters/memory/memory-adapter.ts';
-import type { CommentsAdapter } from '../../../src/adapters/adapter.ts';
+import type { CommentsAdapter, OwnFacet } from '../../../src/adapters/adapter.ts';
 import type { CommentView, LocatedPage, NewComment, Page, ThreadPage, ThreadQuery, ThreadRef } from '../../../src/contract/index.ts';
 
 /** The memory adapter with one bug of a kind that real backends have. */
@@ -23,7 +23,7 @@ export function mutant(bug: string, bend: Bend, options: MemoryOptions = {}): Mu
 }
 
 function unbent(adapter: MemoryAdapter): CommentsAdapter {
-  const { name, facts, locating, counts } = adapter;
+  const { name, facts, locating, counts, own } = adapter;
   return {
     name,
     facts,
@@ -33,6 +33,7 @@ function unbent(adapter: MemoryAdapter): CommentsAdapter {
     close: adapter.close.bind(adapter),
     locating,
     counts,
+    own,
   };
 }
 
@@ -79,4 +80,18 @@ export function texts(change: (text: string) => string): Bend {
 /** All top-level comments of a thread as it is now. */
 export async function allOf(real: CommentsAdapter, ref: ThreadRef, sort: ThreadQuery['sort'] = 'oldest'): Promise<readonly CommentView[]> {
   return (await real.loadThread(ref, { sort, size: 100, at: { page: 1 }, asOf: null })).items;
+}
+
+/** Plants a bug in the facet `own` alone. `own` keeps working however the mutant is bent. */
+export function owning(bug: string, bend: (own: OwnFacet, real: CommentsAdapter, adapter: MemoryAdapter) => Partial<OwnFacet>, options?: MemoryOptions): Mutant {
+  return mutant(bug, (real, adapter) => ({ own: { ...real.own!, ...bend(real.own!, real, adapter) } }), options);
+}
+
+/** The keys that comments came with, for mutants that keep them in ways of their own. */
+export function remembering(real: CommentsAdapter, keys: Map<string, string | undefined>): CommentsAdapter['createComment'] {
+  return async (ref, comment, options) => {
+    const answer = await real.createComment(ref, comment, options);
+    keys.set(answer.id, options.guestKey);
+    return answer;
+  };
 }

@@ -25,9 +25,14 @@ function deaf(real: CommentsAdapter): Partial<CommentsAdapter> {
   return {
     loadThread: (ref, query) => real.loadThread(ref, query),
     loadReplies: (ref, parent, query) => real.loadReplies(ref, parent, query),
-    createComment: (ref, comment, { key }) => real.createComment(ref, comment, { key }),
+    createComment: (ref, comment, { key, guestKey }) => real.createComment(ref, comment, { key, guestKey }),
     locating: { loadThreadAround: (ref, comment, query) => real.locating!.loadThreadAround(ref, comment, query) },
     counts: { loadCounts: (site, keys) => real.counts!.loadCounts(site, keys) },
+    own: {
+      loadOwn: (ref, ids, { guestKey } = {}) => real.own!.loadOwn(ref, ids, { guestKey }),
+      editComment: (ref, id, body, { key, guestKey }) => real.own!.editComment(ref, id, body, { key, guestKey }),
+      removeComment: (ref, id, { key, guestKey }) => real.own!.removeComment(ref, id, { key, guestKey }),
+    },
   };
 }
 
@@ -68,16 +73,16 @@ export const trustMutants: readonly Mutant[] = [
       options?.signal?.throwIfAborted();
       return real.loadThread(ref, query);
     },
-    createComment: async (ref, comment, { key, signal }) => {
+    createComment: async (ref, comment, { key, guestKey, signal }) => {
       signal?.throwIfAborted();
-      return real.createComment(ref, comment, { key });
+      return real.createComment(ref, comment, { key, guestKey });
     },
   })),
   mutant('an abort is wrapped in an error of the contract', rejections((thrown, signal) => (signal?.aborted ? new CommentsError('unavailable', 'aborted', { cause: thrown }) : thrown))),
   mutant('an abort has a reason of its own', rejections((thrown, signal) => (signal?.aborted ? new DOMException('aborted', 'AbortError') : thrown))),
   mutant('a comment given up beforehand is sent all the same', (real) => ({
     createComment: async (ref, comment, options) => {
-      const answer = await real.createComment(ref, comment, { key: options.key });
+      const answer = await real.createComment(ref, comment, { key: options.key, guestKey: options.guestKey });
       options.signal?.throwIfAborted();
       return answer;
     },
