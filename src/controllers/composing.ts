@@ -43,8 +43,8 @@ export class Composing implements ReactiveController {
   /** What this reader sent to the thread and the list does not show. */
   get entries(): readonly OutboxEntry[] {
     const { thread, writing } = this.#desk ?? {};
-    // Nor what the reader removed again.
-    return beside(thread?.page, this.#sent).filter(({ id }) => !writing?.own?.isRemoved(id));
+    const entries = beside(thread?.page, this.#sent);
+    return writing?.own?.complete(entries) ?? entries;
   }
 
   hostUpdate(): void {

@@ -39,13 +39,16 @@ export class Keeping implements ReactiveController {
     // What the backend can do it says with its first page.
     if (!thread?.page || !writing) return void (this.#thread = null);
     if (!thread.adapter.own) return;
-    const own = (writing.own = new OwnComments(thread, new Keepsakes(writing.records, writing.backend)));
+    const { backend, records, drafts } = writing;
+    const keepsakes = new Keepsakes(records, backend);
+    const own = (writing.own = new OwnComments({ thread, backend, keepsakes, drafts, channel: drafts.options.channel }));
     const unfollow = writing.outbox.subscribe(() => this.#look(own, thread, writing));
     this.#end = () => {
       unfollow();
       own.close();
       writing.own = null;
     };
+    this.#look(own, thread, writing);
     void own.load().catch((thrown: unknown) => console.error('Dîwan:', thrown));
   }
 
@@ -53,8 +56,9 @@ export class Keeping implements ReactiveController {
   #look(own: OwnComments, { ref }: ThreadStore, { outbox }: Writing): void {
     for (const { id, view } of outbox.entries(ref)) {
       if (!view || own.find(id) !== undefined) continue;
-      own.confirm(view);
-      void own.sign(id);
+      own.confirm(view, id);
+      // It was signed as it was sent; a backend may call it otherwise.
+      if (view.id !== id) void own.sign(view.id);
       if (!loadPreferences(this.#host.texts).own) savePreferences(this.#host.texts, { own: true });
     }
   }

@@ -148,7 +148,7 @@ export interface OwnMessages {
   readonly cancel: string;
   /** Announced once an edit is stored. */
   readonly saved: string;
-  /** After what went wrong. */
+  /** After what went wrong with an edit. */
   readonly notSaved: string;
   /** The time for changes is over, or the comment is gone. */
   readonly tooLate: string;

@@ -1,12 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { CommentView } from '../../contract/comment.ts';
-import { codeOf, isCommentsError } from '../../contract/errors.ts';
-import { lengthOf, normalizeText, textFault } from '../../contract/rules.ts';
+import { lengthOf } from '../../contract/rules.ts';
 import { WidgetController } from '../../controllers/widget-controller.ts';
 import { withOwn } from '../../i18n/en/own.ts';
 import type { Messages } from '../../i18n/messages.ts';
-import type { Draft } from '../../state/drafts.ts';
+import type { Deed, DeedName } from '../../state/deed.ts';
+import type { Revision } from '../../state/revision.ts';
 import { adoptStyles } from '../../styles/adopt.ts';
+import { renderDraftLines } from '../form/draft-lines.ts';
 import { renderLine } from '../form/line.ts';
 import { Room } from '../room.ts';
 import { deedsStyles } from './deeds.styles.ts';
@@ -14,21 +15,21 @@ import { deedsStyles } from './deeds.styles.ts';
 /**
  * @summary What the writer of a comment can do with it: edit it, remove it.
  * @csspart deeds - The line with the buttons.
- * @csspart textarea - The field for the changed text.
- * @csspart fault - What is wrong with it.
+ * @csspart editing - The field for the changed text, with all that belongs to it.
+ * @csspart textarea - The field itself.
+ * @csspart fault - What is wrong with it, or what went wrong.
  * @csspart counter - How much room is left, near the limit.
+ * @csspart removing - The question whether to remove it, with the answers.
  * @csspart submit - The button that saves.
  * @csspart button - Any other button.
  */
 export class DiwanDeeds extends Room {
   static override properties = { comment: { attribute: false } };
+  /** The list draws another comment in the same place when what stands before it goes: nothing about one is kept here. */
   declare comment: CommentView | undefined;
   readonly #controller = new WidgetController(this);
-  #doing: 'nothing' | 'editing' | 'removing' = 'nothing';
-  #draft: Draft | null = null;
-  #isBusy = false;
-  /** What went wrong, in the reader's language; empty where nothing did. */
-  #fault = '';
+  #followed: Deed | null = null;
+  #unfollow = (): void => undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -38,173 +39,178 @@ export class DiwanDeeds extends Room {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // What is only moved in the page keeps its field.
-    queueMicrotask(() => this.isConnected || this.#fold());
+    this.#unfollow();
+    this.#followed = null;
+  }
+
+  protected override willUpdate(): void {
+    const deed = this.#deed;
+    if (deed === this.#followed) return;
+    this.#unfollow();
+    this.#unfollow = deed?.subscribe(() => this.requestUpdate()) ?? this.#unfollow;
+    this.#followed = deed;
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const { comment } = this;
+    const deed = this.#deed;
     const { messages: reading } = this.#controller.widget ?? {};
-    if (!comment || !reading) return nothing;
+    if (!comment || !deed || !reading) return nothing;
     const messages = withOwn(reading);
-    const fault = html`<p id=${this.#id('fault')} part="fault" class="fault" role="alert">${this.#fault}</p>`;
-    if (this.#doing === 'editing' && this.#draft) return html`${this.#field(messages, this.#draft, comment)}${fault}`;
-    if (this.#doing === 'removing') {
-      return html`${renderLine('deeds', messages.removeAsk, [
-        [messages.removeYes, () => void this.#remove(messages)],
-        [messages.removeNo, () => this.#back('[data-deed=remove]')],
-      ])}${fault}`;
+    if (deed.stage === 'editing' && deed.revision) return this.#field(messages, deed, deed.revision, comment);
+    const fault = html`<p part="fault" class="fault" role="alert">${faultOf(deed, messages, this.#maxLength)}</p>`;
+    if (deed.stage === 'removing') {
+      return html`<div part="removing" role="group" aria-label=${messages.removeAsk} @keydown=${this.#leave}>
+        ${renderLine('deeds', messages.removeAsk, [[messages.removeYes, () => void this.#remove(messages)], [messages.removeNo, () => this.#back('remove')]])}${fault}
+      </div>`;
     }
-    const deed = (name: 'edit' | 'remove', act: () => unknown) =>
-      html`<button part="button" type="button" data-deed=${name} aria-describedby=${this.#id('name')} @click=${act}>${messages[name]}</button>`;
-    return html`<p part="deeds" class="line">
-        ${comment.can.edit ? deed('edit', () => void this.#edit()) : nothing}${comment.can.remove ? deed('remove', () => this.#ask()) : nothing}
-      </p>
+    const button = (name: DeedName, act: () => unknown) =>
+      comment.can[name] && !deed.isSpent(name)
+        ? html`<button part="button" type="button" data-deed=${name} @click=${act}>${messages[name]}</button>`
+        : nothing;
+    const ask = () => {
+      deed.ask();
+      this.#focusLater('button:last-of-type');
+    };
+    return html`<p part="deeds" class="line">${button('edit', () => void this.#edit())}${button('remove', ask)}</p>
       ${fault}`;
   }
 
   protected override updated(_changed: PropertyValues): void {
     const area = this.querySelector('textarea');
-    if (area && this.#draft && area.value !== this.#draft.text) area.value = this.#draft.text;
+    const { revision } = this.#deed ?? {};
+    if (!area || !revision) return;
+    if (area.value !== revision.text) area.value = revision.text;
+    if (!CSS.supports('field-sizing', 'content')) {
+      area.style.blockSize = 'auto';
+      area.style.blockSize = `${area.scrollHeight + 2}px`;
+    }
   }
 
-  #field(messages: Messages, draft: Draft, comment: CommentView): TemplateResult {
-    const { maxLength } = this.#controller.widget!.thread!.adapter.facts;
-    const left = maxLength - lengthOf(draft.text);
-    const typed = (event: Event) => {
-      this.#fault = '';
-      draft.write((event.target as HTMLTextAreaElement).value);
+  #field(messages: Messages, deed: Deed, revision: Revision, comment: CommentView): TemplateResult {
+    const { widget } = this.#controller;
+    const max = this.#maxLength;
+    const left = max - lengthOf(revision.text);
+    const isWrong = !!deed.fault && 'reason' in deed.fault;
+    const save = (event: Event) => {
+      event.preventDefault();
+      void this.#save(messages);
     };
     const hurry = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void this.#save(messages);
-      if (event.key === 'Escape') this.#back('[data-deed=edit]');
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(event);
+      this.#leave(event);
     };
-    const startAnew = () => {
-      draft.write(comment.body.text);
-      this.querySelector('textarea')?.focus();
-    };
-    return html`<textarea
+    // Each field has its own, in the widget's one root; a list of ids holds no spaces.
+    const [fault, counter] = ['fault', 'counter'].map((name) => `${name}-${comment.id.replace(/\s/g, '_')}`);
+    return html`<form part="editing" novalidate @submit=${save} @keydown=${hurry}>
+      <textarea
         part="textarea"
         dir="auto"
         rows="4"
         aria-label=${messages.text}
-        aria-invalid=${!!this.#fault}
-        aria-describedby=${`${this.#id('fault')} ${this.#id('counter')}`}
-        @input=${typed}
-        @keydown=${hurry}
+        aria-invalid=${isWrong}
+        aria-describedby=${`${fault} ${counter}`}
+        @input=${(event: Event) => deed.write((event.target as HTMLTextAreaElement).value)}
       ></textarea>
-      ${draft.restored ? renderLine('draft', messages.draftRestored, [[messages.draftDiscard, startAnew]]) : nothing}
-      <span id=${this.#id('counter')} part="counter" class=${left < 0 ? 'fault' : 'muted'}
-        >${left < 0 ? messages.over(-left) : left <= maxLength / 10 ? messages.left(left) : nothing}</span
-      >
+      <p id=${fault} part="fault" class="fault" role="alert">${faultOf(deed, messages, max)}</p>
+      ${renderDraftLines(revision, !!widget?.writing?.records.isFleeting, messages, () => this.querySelector('textarea')?.focus())}
       <div class="row">
-        <button part="button" type="button" @click=${() => this.#back('[data-deed=edit]')}>${messages.cancel}</button>
-        <button part="submit" type="submit" aria-disabled=${this.#isBusy} @click=${() => void this.#save(messages)}><span>${messages.save}</span></button>
-      </div>`;
+        <span id=${counter} part="counter" class=${left < 0 ? 'fault' : 'muted'}
+          >${left < 0 ? messages.over(-left) : left <= max / 10 ? messages.left(left) : nothing}</span
+        >
+        <span class="line"><button part="button" type="button" @click=${() => this.#back('edit')}>${messages.cancel}</button></span>
+        ${deed.isSpent('edit')
+          ? nothing
+          : html`<button part="submit" type="submit" aria-disabled=${deed.isBusy}><span>${messages.save}</span></button>`}
+      </div>
+    </form>`;
   }
 
-  /** Opens the field with the text as it is, or with what was typed over it and not saved. */
-  async #edit(): Promise<void> {
+  get #deed(): Deed | null {
     const { comment } = this;
-    const { thread, writing } = this.#controller.widget ?? {};
-    if (!comment || !thread || !writing) return;
-    const viewer = thread.page?.viewer?.id ?? null;
-    const draft = writing.drafts.open({ backend: writing.backend, site: thread.ref.site, thread: thread.ref.key, parent: comment.parentId, viewer, edited: comment.id });
-    draft.subscribe(() => this.requestUpdate());
-    await draft.ready;
-    if (!draft.text) draft.write(comment.body.text);
-    this.#draft = draft;
-    this.#turn('editing', 'textarea');
+    return (comment && this.#controller.widget?.writing?.own?.deedOf(comment.id)) ?? null;
   }
 
-  #ask(): void {
-    this.#turn('removing', 'button:last-of-type');
+  get #maxLength(): number {
+    return this.#controller.widget!.thread!.adapter.facts.maxLength;
+  }
+
+  async #edit(): Promise<void> {
+    await this.#deed?.edit(this.comment!);
+    await this.updateComplete;
+    const area = this.querySelector('textarea');
+    area?.focus();
+    area?.setSelectionRange(area.value.length, area.value.length);
+  }
+
+  /** As in a dialog; what was typed stays a draft. An input method's own Escape is not meant. */
+  #leave(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    this.#back(this.#deed?.stage === 'editing' ? 'edit' : 'remove');
+  }
+
+  #back(name: DeedName): void {
+    this.#deed?.back();
+    this.#focusLater(`[data-deed=${name}]`);
   }
 
   async #save(messages: Messages): Promise<void> {
-    const { comment } = this;
-    const draft = this.#draft;
-    const { widget } = this.#controller;
-    const own = widget?.writing?.own;
-    if (this.#isBusy || !comment || !draft || !own) return;
-    const reason = textFault(draft.text, widget.thread!.adapter.facts.maxLength);
-    if (reason) return this.#refuse(reason === 'required' ? messages.textRequired : reason === 'too-long' ? messages.over(lengthOf(draft.text)) : messages.textCharacters);
-    const text = draft.text;
-    if (normalizeText(text) !== comment.body.text && !(await this.#attempt(messages, () => own.edit(comment, text)))) return;
-    // What was typed while it was being saved is kept for the next time.
-    if (draft.text === text) draft.write('');
-    await draft.flush();
-    widget.say(messages.saved);
-    this.#back('[data-deed=edit]');
+    const deed = this.#deed;
+    const isSaved = await deed?.save(this.comment!);
+    if (isSaved) this.#controller.widget?.say(messages.saved);
+    if (this.#isFree()) this.#focusLater(deed?.stage === 'editing' ? 'textarea' : '[data-deed=edit]');
   }
 
   async #remove(messages: Messages): Promise<void> {
-    const { comment } = this;
     const { widget } = this.#controller;
-    const own = widget?.writing?.own;
-    if (this.#isBusy || !comment || !own) return;
-    const list = this.closest<HTMLElement>('diwan-list, [part=own]');
-    if (!(await this.#attempt(messages, () => own.remove(comment)))) return;
-    this.#doing = 'nothing';
-    widget.say(messages.removedNow);
-    // The button is gone, and with it the place in the page.
-    if (list) {
-      list.tabIndex = -1;
-      list.focus({ preventScroll: true });
-    }
+    const root = this.getRootNode() as ShadowRoot;
+    const item = this.closest('li');
+    const before = item?.previousElementSibling;
+    const isRemoved = await this.#deed?.remove(this.comment!);
+    if (isRemoved) widget?.say(messages.removedNow);
+    if (!this.#isFree(root)) return;
+    if (!isRemoved) return this.#focusLater('button:last-of-type');
+    // Once all is drawn. The next comment stands where this one stood, if there is one.
+    await new Promise((resolve) => setTimeout(resolve));
+    const place = [item, before].find((each) => each?.isConnected);
+    focusOn(place?.querySelector('article') ?? root.querySelector('diwan-list'));
   }
 
-  /** Does it, and says what went wrong where it did. Answers whether it was done. */
-  async #attempt(messages: Messages, deed: () => Promise<void>): Promise<boolean> {
-    this.#isBusy = true;
-    this.#fault = '';
+  /** Whether the focus may be moved: the reader is still here, or was left nowhere. */
+  #isFree(root = this.getRootNode() as ShadowRoot): boolean {
+    const { activeElement } = root;
+    if (activeElement) return this.contains(activeElement);
+    return !document.activeElement || document.activeElement === document.body || document.activeElement === root.host;
+  }
+
+  /** Draws anew, and then brings the reader to what was not there before; to the comment itself where nothing can be done any more. */
+  #focusLater(selector: string): void {
     this.requestUpdate();
-    try {
-      await deed();
-      return true;
-    } catch (thrown) {
-      const code = codeOf(thrown);
-      if (!isCommentsError(thrown)) console.error('Dîwan:', thrown);
-      const isTooLate = code === 'forbidden' || code === 'not-found';
-      this.#refuse(isTooLate ? messages.tooLate : `${messages.errors[code]} ${messages.notSaved}`);
-      // What may be done has changed; what was typed stays where it is, to be copied.
-      if (isTooLate && this.#doing !== 'editing') void this.#controller.widget?.writing?.own?.load();
-      return false;
-    } finally {
-      this.#isBusy = false;
-      this.requestUpdate();
-    }
+    void this.updateComplete.then(() => {
+      const found = this.querySelector<HTMLElement>(selector) ?? this.querySelector('button');
+      if (found) found.focus();
+      else focusOn(this.closest('article'));
+    });
   }
+}
 
-  #refuse(text: string): void {
-    this.#fault = text;
-    this.requestUpdate();
-  }
+/** Brings the reader to what takes no focus by itself. */
+function focusOn(element: HTMLElement | null): void {
+  if (!element) return;
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}
 
-  /** Folds the field up; what was typed stays a draft. */
-  #back(selector: string): void {
-    this.#fold();
-    this.#turn('nothing', selector);
+/** What went wrong, in the reader's language; nothing where nothing did. */
+function faultOf({ fault, stage }: Deed, messages: Messages, max: number): string | typeof nothing {
+  if (!fault) return nothing;
+  if ('reason' in fault) {
+    if (fault.reason === 'required') return messages.textRequired;
+    return fault.reason === 'too-long' ? messages.textTooLong(max) : messages.textCharacters;
   }
-
-  #fold(): void {
-    const { comment } = this;
-    // A text that was not changed is nothing to come back to.
-    if (this.#draft && this.#draft.text === comment?.body.text) this.#draft.write('');
-    this.#draft?.close();
-    this.#draft = null;
-    this.#doing = 'nothing';
-    this.#fault = '';
-  }
-
-  #turn(doing: 'nothing' | 'editing' | 'removing', selector: string): void {
-    this.#doing = doing;
-    this.requestUpdate();
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(selector)?.focus());
-  }
-
-  /** Ids in the widget's one root, for each comment its own. Only letters, digits and signs that need no escaping. */
-  #id(part: string): string {
-    return `${part}-${(this.comment?.id ?? '').replace(/[^\w-]/g, '_')}`;
-  }
+  const { code } = fault;
+  if (code === 'forbidden' || code === 'not-found') return messages.tooLate;
+  const said = messages.errors[code] ?? messages.errors.unavailable;
+  return stage === 'editing' ? `${said} ${messages.notSaved}` : said;
 }

@@ -3,13 +3,16 @@ import type { FormMessages } from '../../i18n/messages.ts';
 import type { Draft } from '../../state/drafts.ts';
 import { renderLine, type Action } from './line.ts';
 
+/** What can be said about a draft, and done. */
+export type DraftWords = Pick<Draft, 'restored' | 'discarded' | 'other' | 'discard' | 'undoDiscard' | 'takeOther' | 'keepMine'>;
+
 /**
  * Draws what there is to say about the draft: that it was restored, discarded, differs in another
  * tab, or will not last.
  *
  * @param focus brings the reader back to the text after a button is gone.
  */
-export function renderDraftLines(draft: Draft, isFleeting: boolean, messages: FormMessages, focus: () => void): TemplateResult {
+export function renderDraftLines(draft: DraftWords, isFleeting: boolean, messages: FormMessages, focus: () => void): TemplateResult {
   const { restored, discarded, other } = draft;
   const line = (text: string, ...actions: readonly Action[]) =>
     renderLine('draft', text, actions.map(([label, act]) => [label, () => (act(), focus())]));

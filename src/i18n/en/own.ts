@@ -8,7 +8,7 @@ export const own: OwnMessages = {
   save: 'Save',
   cancel: 'Cancel',
   saved: 'Your comment was changed.',
-  notSaved: 'Nothing was changed. What you typed is kept.',
+  notSaved: 'What you typed is kept.',
   tooLate: 'This can no longer be changed.',
   removeAsk: 'Remove this comment for everyone?',
   removeYes: 'Yes, remove it',

@@ -135,7 +135,7 @@ export const messages: Messages = {
   save: 'حفظ',
   cancel: 'إلغاء',
   saved: 'عُدِّل تعليقك.',
-  notSaved: 'لم يتغيّر شيء، وما كتبته محفوظ.',
+  notSaved: 'ما كتبته محفوظ.',
   tooLate: 'لم يعد تغيير هذا ممكنًا.',
   removeAsk: 'هل تريد إزالة هذا التعليق للجميع؟',
   removeYes: 'نعم، أزِله',

@@ -111,7 +111,7 @@ export const messages: Messages = {
   save: 'Tomar bike',
   cancel: 'Betal bike',
   saved: 'Şîroveya we hate guhertin.',
-  notSaved: 'Tiştek nehate guhertin. Nivîsa we tê parastin.',
+  notSaved: 'Nivîsa we tê parastin.',
   tooLate: 'Êdî nayê guhertin.',
   removeAsk: 'Ev şîrove ji bo her kesî bê rakirin?',
   removeYes: 'Erê, rake',

@@ -96,7 +96,7 @@ export const messages: Messages = {
   save: 'Kaydet',
   cancel: 'Vazgeç',
   saved: 'Yorumunuz değiştirildi.',
-  notSaved: 'Hiçbir şey değişmedi. Yazdığınız saklanıyor.',
+  notSaved: 'Yazdığınız saklanıyor.',
   tooLate: 'Artık değiştirilemez.',
   removeAsk: 'Bu yorum herkes için kaldırılsın mı?',
   removeYes: 'Evet, kaldır',
