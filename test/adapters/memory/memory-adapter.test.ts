@@ -151,11 +151,17 @@ describe('what is one’s own in MemoryAdapter', () => {
         { ...seed, id: 'a', name: 'Ali', text: 'Now', original: 'a', editedAt },
         { ...seed, id: 'gone', name: 'Ali', text: 'Gone', state: 'removed' },
         { ...seed, id: 'reply', parentId: 'gone', text: 'Reply' },
+        { thread, id: 'plain', name: 'Ali', text: 'plain' },
       ],
     });
     const { items } = await adapter.loadThread(ref, query);
-    assert.deepEqual(items.map(({ id, author, body, state }) => [id, author.name, body.text, state]), [['a', 'Ali', 'Now', 'published'], ['gone', null, '', 'removed']]);
+    assert.deepEqual(items.map(({ id, author, body, state }) => [id, author.name, body.text, state]), [
+      ['a', 'Ali', 'Now', 'published'],
+      ['gone', null, '', 'removed'],
+      ['plain', 'Ali', 'plain', 'published'],
+    ]);
     assert.equal((await adapter.createComment(ref, draft('a'), { key: 'a' })).editedAt, editedAt);
+    assert.equal((await adapter.createComment(ref, draft('plain'), { key: 'plain' })).editedAt, null);
     assert.deepEqual((await adapter.own.loadOwn(ref, ['a', 'gone', 'reply'], { guestKey })).map(({ id }) => id), ['a', 'reply']);
   });
 });
