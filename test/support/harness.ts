@@ -109,11 +109,11 @@ export class Harness {
     return { name: comment.querySelector('bdi')!, text: comment.querySelector('.text')! };
   }
 
-  /** What the pager shows: numbers, `…` for gaps, arrows; the page shown in brackets, what leads nowhere in parentheses. */
+  /** What the pager shows: numbers, `…` for gaps, arrows or words; the page shown in brackets, what leads nowhere in parentheses. */
   get pager(): string {
     return this.all('.pager li')
       .map((item) => {
-        const link = item.querySelector('a');
+        const link = item.querySelector('[part~=page]');
         const text = item.textContent.trim();
         if (link?.getAttribute('aria-current') === 'page') return `[${text}]`;
         return link?.getAttribute('aria-disabled') === 'true' ? `(${text})` : text;
@@ -126,9 +126,14 @@ export class Harness {
     return this.#found(this.all('.pager a').find((link) => link.getAttribute('aria-label') === label), `no page link is called ${label}`) as HTMLAnchorElement;
   }
 
+  /** A button of the pager, which there is where pages have no numbers. */
+  pageButton(text: string): HTMLButtonElement {
+    return this.#found(this.all('.pager button').find((button) => button.textContent === text), `no page button says ${text}`) as HTMLButtonElement;
+  }
+
   /** Turns to a page and waits until it is there. */
   async turn(label: string): Promise<void> {
-    this.pageLink(label).click();
+    (this.find('.pager a') ? this.pageLink(label) : this.pageButton(label)).click();
     await Promise.resolve();
     await this.settled();
   }
