@@ -34,7 +34,7 @@ export const formStyles = css`
     min-block-size: 0;
   }
   .begun textarea {
-    flex: none;
+    flex: 1 0 auto;
     field-sizing: content;
     min-block-size: 6.5em;
     max-block-size: 60vh;
@@ -57,6 +57,9 @@ export const formStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.5em 0.75em;
+  }
+  label.line {
+    flex-wrap: nowrap;
   }
   [type='submit'] {
     margin-inline-start: auto;
