@@ -164,8 +164,10 @@ export class Turning implements ReactiveController {
 
   /** After the first page: the reserved room may go if what is below it is out of sight with and without. */
   #settle(): void {
-    const end = this.#list.lastElementChild ?? this.#list;
-    if (end.getBoundingClientRect().bottom >= innerHeight) queueMicrotask(() => this.#host.unreserve());
+    const list = this.#list;
+    // An empty list ends where it begins: its box is stretched over the room that is reserved.
+    const end = list.lastElementChild?.getBoundingClientRect().bottom ?? list.getBoundingClientRect().top;
+    if (end >= innerHeight) queueMicrotask(() => this.#host.unreserve());
   }
 
   /** The form is fetched when the reader comes near it, at once where something still has to be sent; anew for each thread. */
