@@ -21,7 +21,7 @@ export class DiwanPager extends Room {
   #next: ThreadPosition | null = null;
   readonly #sight = new IntersectionObserver(
     ([entry]) => {
-      if (entry?.isIntersecting && this.#next) this.#thread?.fetch(this.#next);
+      if (entry?.isIntersecting) this.#expect(this.#next);
     },
     { rootMargin: '50%' },
   );
@@ -33,6 +33,9 @@ export class DiwanPager extends Room {
 
   /** Observes anew after each drawing, since only a beginning is told: a pager that stays in sight fetches each next page. */
   protected override updated(): void {
+    const select = this.querySelector('select');
+    // As it is read, although the reader chose otherwise and was refused or could not be given it.
+    if (select) select.value = `${this.#thread!.view.size}`;
     this.#sight.disconnect();
     if (this.isConnected) this.#sight.observe(this);
   }
@@ -88,7 +91,7 @@ export class DiwanPager extends Room {
       ? html`<label class="choice"
           >${messages.pageSize}
           <select part="page-size" @change=${this.#resize}>
-            ${choices.map((size) => html`<option value=${size} ?selected=${size === thread.view.size}>${messages.number(size)}</option>`)}
+            ${choices.map((size) => html`<option value=${size}>${messages.number(size)}</option>`)}
           </select></label
         >`
       : nothing}`;
@@ -107,15 +110,20 @@ export class DiwanPager extends Room {
   }
 
   #resize(event: Event): void {
-    const select = event.target as HTMLSelectElement;
-    const isGranted = this.dispatchEvent(new ListRequest({ to: 'resize', size: Number(select.value) }));
-    if (!isGranted) select.value = `${this.#thread!.view.size}`;
+    const isGranted = this.dispatchEvent(new ListRequest({ to: 'resize', size: Number((event.target as HTMLSelectElement).value) }));
+    if (!isGranted) this.requestUpdate();
   }
 
   /** Fetches a page when the pointer or the focus comes to what leads there. */
   #approach({ target }: Event): void {
     const { at } = ((target as Element).closest('[part~=page]') ?? {}) as Partial<Leading>;
-    if (at) this.#thread?.fetch(at);
+    this.#expect(at ?? null);
+  }
+
+  /** Fetches a page that is likely to be asked for. Not while another is on its way: it may be in another order, where this place is elsewhere. */
+  #expect(at: ThreadPosition | null): void {
+    const thread = this.#thread;
+    if (at && thread && !thread.isLoading) thread.fetch(at);
   }
 }
 

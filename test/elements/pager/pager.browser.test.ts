@@ -190,6 +190,24 @@ describe('the pager', () => {
     });
   }
 
+  it('fetches nothing beforehand while a choice is on its way, in which each page holds something else', async () => {
+    const adapter = withComments(300);
+    const harness = await shown(adapter);
+    harness.find('diwan-pager')!.scrollIntoView();
+    await until(() => adapter.asked.includes(2), 'the next page is fetched');
+    adapter.holdsLoads = true;
+    harness.choose(harness.sort, 'newest');
+    await until(() => harness.isBusy, 'it is on its way');
+    await harness.drawn();
+    const { length } = adapter.loads;
+    harness.pageLink('Page 4').dispatchEvent(new Event('pointerover', { bubbles: true }));
+    expect(adapter.loads.length).to.equal(length);
+    adapter.holdsLoads = false;
+    adapter.lastLoad.answer();
+    await until(() => adapter.loads.length > length, 'the page after it is fetched');
+    expect(adapter.loads.slice(length - 1).map(({ request }) => [request.query.sort, request.query.at])).to.deep.equal([['newest', { page: 1 }], ['newest', { page: 2 }]]);
+  });
+
   it('lets the reader choose how many a page has, keeps the first comment in sight and remembers it', async () => {
     const harness = await shown(withComments(200));
     await harness.turn('Page 3');
