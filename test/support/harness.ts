@@ -57,6 +57,11 @@ export class Harness {
     return this.text('h3');
   }
 
+  /** How many pixels of the room kept for the form are left below it. */
+  get spareRoom(): number {
+    return this.find('.desk')!.getBoundingClientRect().bottom - this.find('form')!.getBoundingClientRect().bottom;
+  }
+
   get hasSkeleton(): boolean {
     return !!this.find('[part=skeleton]');
   }
