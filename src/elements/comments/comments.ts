@@ -188,7 +188,11 @@ export class DiwanComments extends LitElement implements TurningHost {
       },
       (thrown: unknown) => {
         console.error('Dîwan:', thrown);
-        this.#furnishing = undefined;
+        // Also where nothing is drawn any more: without what is fetched here nobody can say that the comments did not come.
+        setTimeout(() => {
+          this.#furnishing = undefined;
+          this.requestUpdate();
+        }, 15_000);
       },
     );
   }
