@@ -101,6 +101,11 @@ export class Harness {
     return this.all('diwan-list diwan-comment');
   }
 
+  /** The name that a comment has for those who go from article to article; `null` for none. */
+  articleName(index: number): string | null {
+    return this.commentElements[index]!.querySelector('article')!.getAttribute('aria-label');
+  }
+
   /** The date of a comment, as it is drawn, as it is read aloud, and on hover. */
   date(index: number): { readonly drawn: string; readonly spoken: string; readonly title: string; readonly machine: string } {
     const time = this.commentElements[index]!.querySelector('time')!;
