@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { registerAdapter } from '../../../src/adapters/registry.ts';
 import { DiwanComments } from '../../../src/elements/comments/comments.ts';
 import { comments, FakeAdapter } from '../../support/fake-adapter.ts';
@@ -173,6 +173,9 @@ describe('a widget', () => {
       await until(() => !element.discussion.isOpen, 'it is gone');
       paused[0]!();
       await element.updateComplete;
+      // It would ask behind the next frame, in the order these are registered.
+      await nextFrame();
+      await aTimeout(0);
       expect(asked).to.equal(1);
       home.append(element);
       await harness.whole();
