@@ -108,7 +108,7 @@ export class DiwanComments extends LitElement implements TurningHost {
         page: page === this.widget.thread?.page?.number ? 1 : page,
       });
     } catch (thrown) {
-      console.error(`Dîwan: server="${this.server}"`, thrown);
+      console.error(`<diwan-comments server="${this.server}">: ${thrown as Error}`);
       this.discussion.fail('unsupported');
     }
   }
