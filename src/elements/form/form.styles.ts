@@ -74,6 +74,7 @@ export const formStyles = css`
     text-decoration: underline;
   }
   .line input {
+    flex: none;
     inline-size: 1.25em;
     block-size: 1.25em;
     margin: 0;
