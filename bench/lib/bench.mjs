@@ -61,7 +61,7 @@ export class Bench {
    *
    * @template T
    * @param {string} name
-   * @param {{ thread?: string, slowdown?: number, viewport?: { width: number, height: number }, network?: object }} options
+   * @param {{ thread?: string, reserved?: boolean, slowdown?: number, viewport?: { width: number, height: number }, network?: object }} options
    * @param {(page: import('playwright-core').Page) => Promise<T>} use called as soon as the page is being loaded
    */
   async visit(name, options, use) {
@@ -75,7 +75,7 @@ export class Bench {
         if (options.slowdown) await session.send('Emulation.setCPUThrottlingRate', { rate: options.slowdown });
         if (options.network) await session.send('Network.emulateNetworkConditions', { offline: false, ...options.network });
       }
-      await page.goto(this.#host.addressOf(name, options.thread), { waitUntil: 'commit' });
+      await page.goto(this.#host.addressOf(name, options.thread, options.reserved), { waitUntil: 'commit' });
       return await use(page);
     } finally {
       await context.close();

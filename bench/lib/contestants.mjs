@@ -12,6 +12,7 @@ import { folder } from './host.mjs';
  * @property {string} name
  * @property {Readonly<Record<string, string | Buffer>>} files what it loads, by path on the widgets' origin
  * @property {(thread: string) => string} markup what its site's owner puts into the article
+ * @property {string} [reserve] the CSS that an owner who wants nothing to move puts into the page's head, as its documentation says
  * @property {Readonly<Record<string, (request: { query: URLSearchParams, body: string }) => unknown>>} [answers]
  *   its own backend's answers, by the beginning of their path, where it does not read ours
  * @property {string} next what a reader clicks for the next page
@@ -47,10 +48,18 @@ export function ownContestants(origin, litList) {
       files: folder(join(root, 'dist', 'embed'), '/'),
       markup: (thread) => `<script type="module" src="${origin}/diwan.js"></script>
 <diwan-comments thread="${thread}"></diwan-comments>`,
+      reserve: documentedReserve(),
       next: 'diwan-pager a[aria-label="Next page"]',
       textarea: 'diwan-form textarea',
     },
   ];
+}
+
+/** The line under "Where nothing may move", so that what is measured is what owners are told. */
+function documentedReserve() {
+  const [, line] = /## Where nothing may move\n[^#]*```css\n(.+)\n```/.exec(readFileSync(join(root, 'docs', 'embedding.md'), 'utf8')) ?? [];
+  if (!line) throw new Error('docs/embedding.md no longer has a line of CSS under "Where nothing may move".');
+  return line;
 }
 
 /** The bare Lit list in one file, made by the tools that make Dîwan's bundle. */

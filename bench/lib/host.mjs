@@ -48,13 +48,13 @@ export async function openHost(gather, thread) {
     const contestant = contestants.find(({ name }) => pathname === `/${name}`);
     if (!contestant) return void response.writeHead(404).end();
     const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
-    response.writeHead(200, headers).end(article(contestant.markup(searchParams.get('thread') ?? 'paged')));
+    response.writeHead(200, headers).end(article(contestant.markup(searchParams.get('thread') ?? 'paged'), searchParams.has('reserved') ? contestant.reserve : undefined));
   });
   const site = await listen(pages);
   return {
     contestants,
-    /** Where a contestant's article is, with its comments in pages or all on one. */
-    addressOf: (name, thread = 'paged') => `${site}/${name}?thread=${thread}`,
+    /** Where a contestant's article is, with its comments in pages or all on one, and with its room reserved by the page or not. */
+    addressOf: (name, thread = 'paged', isReserved = false) => `${site}/${name}?thread=${thread}${isReserved ? '&reserved' : ''}`,
     close() {
       for (const server of [widgets, pages]) {
         server.close();
@@ -88,14 +88,14 @@ function compressed(path, content) {
 }
 
 /** The article around the comments: something before them, something after them that they may push about. */
-function article(comments) {
+function article(comments, css) {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>An article</title>
 <link rel="icon" href="data:,">
-<style>body { max-width: 44em; margin: 2em auto; padding: 0 1em; font: 1rem/1.5 system-ui, sans-serif }</style>
+<style>body { max-width: 44em; margin: 2em auto; padding: 0 1em; font: 1rem/1.5 system-ui, sans-serif }${css ? ` ${css}` : ''}</style>
 <h1>An article</h1>
 <p>It has one paragraph, and then what its readers say.</p>
 ${comments}

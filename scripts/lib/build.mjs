@@ -1,12 +1,14 @@
 /**
  * Builds what is published and what is run: `dist/lib` (modules and types), `dist/embed` (what a page loads) and
  * `server/dist`. Everything is made in a folder aside and moved into place at the end, so that a server that runs
- * meanwhile, or a build that fails, never leaves half of it to be seen.
+ * meanwhile, or a build that fails, never leaves half of it to be seen. Pages that run the build before go on finding its
+ * chunks in `dist/embed-earlier`.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { endChildrenWhenTold, lastLines, run, toolEnvironment } from './child.mjs';
+import { dropEarlier, keepEarlier } from './earlier.mjs';
 import { refusal, requireWritable } from './folders.mjs';
 import { withLock } from './lock.mjs';
 import { inRoot, ROOT } from './paths.mjs';
@@ -18,8 +20,11 @@ import { step } from './steps.mjs';
 const SOURCES = ['src', 'server/src', 'server/tsconfig.json', 'server/package.json', 'tsconfig.base.json', 'tsconfig.json',
   'rollup.config.mjs', 'package.json', 'package-lock.json', 'scripts/lib/build.mjs'];
 
+const EMBED = inRoot('dist', 'embed');
+const EARLIER = inRoot('dist', 'embed-earlier');
+
 /** Where each part is moved, by its folder's name in a build. */
-const PLACES = /** @type {const} */ ([['lib', inRoot('dist', 'lib')], ['embed', inRoot('dist', 'embed')], ['server', inRoot('server', 'dist')]]);
+const PLACES = /** @type {const} */ ([['lib', inRoot('dist', 'lib')], ['embed', EMBED], ['server', inRoot('server', 'dist')]]);
 
 const STAMP = inRoot('dist', '.built-from');
 
@@ -66,7 +71,10 @@ export async function build(node) {
     const rollup = inRoot('node_modules', 'rollup', 'dist', 'bin', 'rollup');
     await tool(node, 'rollup', [rollup, '-c', inRoot('rollup.config.mjs'), '--silent'], { DIWAN_LIB: join(aside, 'lib'), DIWAN_EMBED_OUT: join(aside, 'embed') });
     rmSync(STAMP, { force: true });
+    const now = new Date();
+    keepEarlier(EMBED, EARLIER, aside, now);
     for (const [name, place] of PLACES) replace(join(aside, name), place, join(aside, `old-${name}`));
+    dropEarlier(EMBED, EARLIER, now);
     writeFileSync(STAMP, madeFrom);
   } catch (error) {
     const why = refusal(error);

@@ -1,6 +1,6 @@
 /**
  * A reporter for `node --test`: one line per file, every failure in full, and the counts of the run as JSON in the file
- * named by `DIWAN_COUNTS`. Counted are the tests that have no tests inside; a file that crashes, that fails after its
+ * named by `DIWAN_COUNTS`, which is up to date at every moment: a run that has to be ended loses none. Counted are the tests that have no tests inside; a file that crashes, that fails after its
  * tests, or in which nothing ran, is one failure, and so is a group whose own hook fails.
  */
 import { writeFileSync } from 'node:fs';
@@ -28,13 +28,22 @@ export default async function* report(source) {
   const tally = new Tally();
   for await (const { type, data } of source) {
     if (type === 'test:start') tally.begin(data);
-    else if (type === 'test:pass' || type === 'test:fail') yield* tally.end(data, type === 'test:pass');
+    else if (type === 'test:pass' || type === 'test:fail') yield* noted(tally, tally.end(data, type === 'test:pass'));
     else if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
     else if (type === 'test:diagnostic' && data.file !== undefined) yield `  ${shortened(data.message)}\n`;
-    else if (type === 'test:summary' && data.file !== undefined) yield* tally.endSummary(data.entryFile ?? data.file, data.duration_ms);
+    else if (type === 'test:summary' && data.file !== undefined) yield* noted(tally, tally.endSummary(data.entryFile ?? data.file, data.duration_ms));
   }
-  const counts = process.env.DIWAN_COUNTS;
-  if (counts !== undefined && counts !== '') writeFileSync(counts, JSON.stringify(tally.counts));
+}
+
+/**
+ * Writes the counts down before anything is said of what was counted.
+ * @param {Tally} tally
+ * @param {string[]} lines
+ */
+function noted({ counts }, lines) {
+  const file = process.env.DIWAN_COUNTS;
+  if (file !== undefined && file !== '') writeFileSync(file, JSON.stringify(counts));
+  return lines;
 }
 
 /** Adds up the events of all files. The runner hands on those of one file after the other, and a group after its tests. */

@@ -19,6 +19,14 @@ import { Problem } from './problem.mjs';
  */
 
 const MINUTES = 60_000;
+
+/**
+ * A test that hangs fails by its name. Far above what the slowest needs on a slow machine: nine seconds with a browser,
+ * three without.
+ */
+const TIMEOUT = '--test-timeout=30000';
+const BROWSER_TIMEOUT = '--test-timeout=60000';
+
 const PROJECTS = ['tsconfig.json', 'tsconfig.lower.json', 'tsconfig.test.json', 'tsconfig.scripts.json', 'server/tsconfig.json', 'server/tsconfig.test.json'];
 
 /** Comes first: the server and the end to end tests use what it makes. */
@@ -41,10 +49,11 @@ export const SUITES = [
     const { code, output } = await run(node, [eslint, '.', '--max-warnings', '0'], { env: toolEnvironment(node), limitMs: 5 * MINUTES });
     if (code !== 0) throw new Problem(lastLines(output, 200));
   }),
-  nodeSuite('unit', () => filesIn('test', '.test.ts').filter((file) => !/\.(?:browser|e2e)\.test\.ts$/.test(file))),
-  nodeSuite('server', () => filesIn('server/test', '.test.ts')),
+  nodeSuite('unit', () => filesIn('test', '.test.ts').filter((file) => !/\.(?:browser|e2e)\.test\.ts$/.test(file)), [TIMEOUT]),
+  nodeSuite('server', () => filesIn('server/test', '.test.ts'), [TIMEOUT]),
   ...ENGINES.map(browserSuite),
-  nodeSuite('e2e', () => filesIn('test', '.e2e.test.ts'), ['--test-concurrency=1']),
+  // A browser that hangs would keep its file from ending. Elsewhere a file ends by itself, so that what fails after its tests is seen.
+  nodeSuite('e2e', () => filesIn('test', '.e2e.test.ts'), ['--test-concurrency=1', BROWSER_TIMEOUT, '--test-force-exit']),
 ];
 
 /**

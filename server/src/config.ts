@@ -23,6 +23,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** The folder of the built widget. */
   readonly embedFolder: string;
+  /** The folder of what earlier builds of the widget had, in `chunks/`; it need not be there. */
+  readonly earlierFolder: string;
   /** The folder served below `/demo/`, or `null` for none. */
   readonly demoFolder: string | null;
 }
@@ -73,6 +75,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const wanted = ['required', 'optional', 'none'] as const satisfies readonly Wanted[];
   const secret = given('DIWAN_SECRET');
   if (secret !== null && secret.length < 32) problems.push('DIWAN_SECRET must have at least 32 characters.');
+  const embedFolder = resolve(given('DIWAN_EMBED') ?? builtWidget());
   const demoFolder = given('DIWAN_DEMO');
 
   const config: Config = {
@@ -100,7 +103,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       },
     },
     publicUrl: readPublicUrl(given('DIWAN_PUBLIC_URL'), problems),
-    embedFolder: resolve(given('DIWAN_EMBED') ?? builtWidget()),
+    embedFolder,
+    earlierFolder: resolve(given('DIWAN_EMBED_EARLIER') ?? `${embedFolder}-earlier`),
     demoFolder: demoFolder === null ? null : resolve(demoFolder),
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -7,6 +7,7 @@ test('without a word the server is a trial for this machine', () => {
   assert.deepEqual([config.port, config.host, config.holdsNew, config.demoFolder, config.secret, config.publicUrl], [8787, '127.0.0.1', false, null, null, null]);
   assert.match(config.folder, /\.data$/);
   assert.match(config.embedFolder, /dist.embed$/);
+  assert.equal(config.earlierFolder, `${config.embedFolder}-earlier`);
   assert.deepEqual(config.sites.ids, ['local']);
   assert.deepEqual(config.facts.guest, { name: 'required', email: 'optional' });
   assert.equal(config.facts.maxLength, 5000);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { document, requireSchema, seen } from './support/conformity.ts';
 import { serverFor, temporaryFolder, type TestServer } from './support/server.ts';
@@ -51,6 +51,33 @@ test('a rebuilt widget is served without a new start', async (context) => {
   assert.equal((await server.ask('/diwan.js')).text, 'first');
   writeFileSync(join(embed, 'diwan.js'), 'second, and longer');
   assert.equal((await server.ask('/diwan.js')).text, 'second, and longer');
+});
+
+test('a page that was opened before an update goes on finding its chunks', async (context) => {
+  const folder = temporaryFolder(context);
+  const [embed, earlier] = [join(folder, 'embed'), join(folder, 'embed-earlier')];
+  const server = await serverFor(context, { DIWAN_EMBED: embed });
+  for (const [file, text] of [
+    [join(embed, 'chunks/form-new.js'), 'new'],
+    [join(embed, 'chunks/form-both.js'), 'of this build'],
+    [join(earlier, 'chunks/form-both.js'), 'of the build before'],
+    [join(earlier, 'chunks/form-old.js'), 'old'],
+    [join(earlier, 'diwan.js'), 'not a chunk'],
+  ] as const) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  for (const [name, text] of [['form-new', 'new'], ['form-both', 'of this build'], ['form-old', 'old']] as const) {
+    const reply = await server.ask(`/chunks/${name}.js`, { headers: { origin: 'https://anyone.example' } });
+    assert.deepEqual([reply.status, reply.text], [200, text], name);
+    assert.equal(reply.headers.get('cache-control'), 'public, max-age=31536000, immutable');
+    assert.equal(reply.headers.get('access-control-allow-origin'), '*');
+  }
+  assert.equal((await server.ask('/diwan.js')).status, 404, 'only chunks are named by their content');
+  assert.equal((await server.ask('/chunks/form-older.js')).status, 404);
+
+  const elsewhere = await serverFor(context, { DIWAN_EMBED: join(folder, 'updated'), DIWAN_EMBED_EARLIER: earlier });
+  assert.equal((await elsewhere.ask('/chunks/form-old.js')).text, 'old');
 });
 
 test('the demo is served with a policy, and the start leads there', async (context) => {

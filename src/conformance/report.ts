@@ -23,19 +23,42 @@ export function resultLines(result: RuleResult, before: RuleResult | undefined, 
   return [...heading, ...linesOf(result, palette)];
 }
 
-/** What it comes to, and what failed once more, so that it is at hand below a long list. */
+/** What it comes to, and what failed once more, so that it is at hand below a long list: rules that failed alike say why once. */
 export function summaryLines(report: Report, palette: Palette): readonly string[] {
   const { results, passed, failed, skipped } = report;
   const broken = results.filter(({ outcome }) => outcome === 'failed');
-  const again = broken.length && results.length > 20 ? ['', palette.strong('Failed'), ...broken.flatMap((result) => linesOf(result, palette))] : [];
+  const again = broken.length && results.length > 20 ? ['', palette.strong('Failed'), ...byReason(broken).flatMap((alike) => alikeLines(alike, palette))] : [];
   const verdict = failed === 0 ? palette.good('It keeps the contract.') : palette.bad('It does not keep the contract.');
   return [...again, '', `${passed} passed, ${failed} failed, ${skipped} skipped. ${verdict}`];
 }
 
-function linesOf({ id, sentence, outcome, reason, expected, got }: RuleResult, { good, bad, faint }: Palette): readonly string[] {
+function linesOf(result: RuleResult, palette: Palette): readonly string[] {
+  const { id, sentence, outcome, reason } = result;
+  const { good, faint } = palette;
   if (outcome === 'passed') return [`  ${good('✓')} ${sentence} ${faint(id)}`];
   if (outcome === 'skipped') return [faint(`  – ${sentence} ${id}`), faint(`      ${reason}`)];
-  return [`  ${bad('✗')} ${bad(sentence)} ${faint(id)}`, `      expected ${visible(expected ?? '')}`, `      got      ${visible(got ?? '')}`];
+  return alikeLines([result], palette);
+}
+
+/** The lines of rules that failed for the same reason. */
+function alikeLines(results: Alike, { bad, faint }: Palette): readonly string[] {
+  const [{ expected, got }] = results;
+  const rules = results.map(({ id, sentence }) => `  ${bad('✗')} ${bad(sentence)} ${faint(id)}`);
+  return [...rules, `      expected ${visible(expected ?? '')}`, `      got      ${visible(got ?? '')}`];
+}
+
+type Alike = readonly [RuleResult, ...RuleResult[]];
+
+/** What failed, those for the same reason together, in the order of the first of them. */
+function byReason(results: readonly RuleResult[]): readonly Alike[] {
+  const groups = new Map<string, [RuleResult, ...RuleResult[]]>();
+  for (const result of results) {
+    const reason = JSON.stringify([result.expected, result.got]);
+    const group = groups.get(reason);
+    if (group) group.push(result);
+    else groups.set(reason, [result]);
+  }
+  return [...groups.values()];
 }
 
 function groupOf({ id }: RuleResult): string {

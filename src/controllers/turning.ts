@@ -9,11 +9,11 @@ import { originOf } from '../state/amending.ts';
 import { loadPreferences, type TextStore } from '../state/preferences.ts';
 import { savePreferences } from '../state/save-preferences.ts';
 import type { ThreadStore, ThreadView } from '../state/thread.ts';
-import { change, refresh, withPage } from '../state/turning.ts';
+import { change, refresh, turn, withPage } from '../state/turning.ts';
 import type { Widget } from '../state/widget.ts';
 import type { OpenWriting } from '../state/writing.ts';
 import type { Discussion } from './discussion.ts';
-import { LoadEvent, LoadFailedEvent, type ListRequest } from './events.ts';
+import { LoadEvent, LoadFailedEvent, type ListRequest, type ListWish } from './events.ts';
 import { LanguageObserver } from './language-observer.ts';
 
 /** What the widget's element lends to what comes after its first paint. */
@@ -43,6 +43,10 @@ export class Turning implements ReactiveController {
   #desk: Element | null = null;
   /** The reader turned to what comes next, so it gets an entry in the history, the focus and the eyes. */
   #isTurning = false;
+  /** What was asked for last: asked for again where it failed. */
+  #wish: ListWish = { to: 'refresh' };
+  /** What the reader chose and does not see yet. */
+  #chosen: Partial<ThreadView> = {};
   #clock: ReturnType<typeof setInterval> | undefined;
 
   /** @param keep is given the widget once writing is there: for what may come after that. */
@@ -102,28 +106,35 @@ export class Turning implements ReactiveController {
 
   /** Does what a reader asked for. */
   #answer({ wish }: ListRequest): void {
-    const { thread } = this.#host.widget;
     if (wish.to === 'form') return void this.#openDesk();
     this.#isTurning = wish.to === 'turn' || wish.to === 'refresh' || wish.to === 'retry';
-    // Nothing was read yet, and what was wrong may be right now: an adapter registered late, for one.
-    if (!thread?.page) return this.#host.open();
-    if (wish.to === 'turn') void thread.turnTo(wish.at);
-    if (wish.to === 'retry') void thread.retry();
-    if (wish.to === 'refresh') void refresh(thread);
-    if (wish.to === 'resize') this.#choose(thread, { size: wish.size });
-    if (wish.to === 'sort') this.#choose(thread, { sort: wish.sort });
+    this.#ask(wish.to === 'retry' ? this.#wish : wish);
   }
 
-  #choose(thread: ThreadStore, view: Partial<ThreadView>): void {
-    savePreferences(this.#host.texts, view);
-    void change(thread, view);
+  #ask(wish: ListWish): void {
+    const { thread } = this.#host.widget;
+    // Nothing was read yet, and what was wrong may be right now: an adapter registered late, for one.
+    if (!thread?.page) return this.#host.open();
+    this.#wish = wish;
+    if (wish.to === 'turn') void turn(thread, wish.at);
+    if (wish.to === 'refresh') void refresh(thread);
+    if (wish.to === 'resize') void this.#choose(thread, { size: wish.size });
+    if (wish.to === 'sort') void this.#choose(thread, { sort: wish.sort });
+  }
+
+  /** What cannot be shown is not remembered either, or the next visit would begin with it. */
+  async #choose(thread: ThreadStore, view: Partial<ThreadView>): Promise<void> {
+    this.#chosen = { ...this.#chosen, ...view };
+    const isShown = await change(thread, view);
+    if (isShown) savePreferences(this.#host.texts, this.#chosen);
+    if (isShown || thread.failure) this.#chosen = {};
   }
 
   readonly #back = (): void => {
     const { thread } = this.#host.widget;
     const page = pageIn(location.search, this.#host.parameter);
     this.#isTurning = false;
-    if (thread?.page?.number && thread.page.number !== page) void thread.turnTo({ page });
+    if (thread?.page?.number && thread.page.number !== page) this.#ask({ to: 'turn', at: { page } });
   };
 
   /** Lets "3 minutes ago" grow older. */
@@ -161,15 +172,17 @@ export class Turning implements ReactiveController {
 
   /** Back on the network, what could not be loaded is asked for again. */
   readonly #comeBack = (): void => {
-    const { thread } = this.#host.widget;
-    if (thread?.failure === 'offline' || thread?.failure === 'unavailable') void thread.retry();
-    if (this.#host.widget.isFormMissing) void this.#openDesk();
+    const { thread, isFormMissing } = this.#host.widget;
+    if (thread?.failure === 'offline' || thread?.failure === 'unavailable') this.#ask(this.#wish);
+    if (isFormMissing) void this.#openDesk();
   };
 
   /** After the first page: the reserved room may go if what is below it is out of sight with and without. */
   #settle(): void {
-    const end = this.#list.lastElementChild ?? this.#list;
-    if (end.getBoundingClientRect().bottom >= innerHeight) queueMicrotask(() => this.#host.unreserve());
+    const list = this.#list;
+    // An empty list ends where it begins: its box is stretched over the room that is reserved.
+    const end = list.lastElementChild?.getBoundingClientRect().bottom ?? list.getBoundingClientRect().top;
+    if (end >= innerHeight) queueMicrotask(() => this.#host.unreserve());
   }
 
   /** The form is fetched when the reader comes near it, at once where something still has to be sent; anew for each thread. */

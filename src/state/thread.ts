@@ -26,7 +26,6 @@ export class ThreadStore extends Listeners {
   readonly adapter: CommentsAdapter;
   readonly ref: ThreadRef;
   #view: ThreadView;
-  #asked: ThreadPosition = { page: 1 };
   #call = new AbortController();
   #life = new AbortController();
   #asOf: AsOf | null = null;
@@ -66,7 +65,6 @@ export class ThreadStore extends Listeners {
   async turnTo(at: ThreadPosition): Promise<boolean> {
     this.#call.abort();
     const { signal } = (this.#call = new AbortController());
-    this.#asked = at;
     this.isLoading = true;
     this.failure = null;
     try {
@@ -81,7 +79,7 @@ export class ThreadStore extends Listeners {
       this.failure = codeOf(thrown);
       if (this.failure === 'invalid-cursor' && (this.#asOf || 'cursor' in at)) {
         // The set it was frozen in is gone, after a restored backup for one: read it from its beginning.
-        this.reset({}, true);
+        this.reset({}, null);
         return this.turnTo({ page: 1 });
       }
       console.error('Dîwan:', thrown);
@@ -94,17 +92,12 @@ export class ThreadStore extends Listeners {
   /**
    * Forgets all pages but the one shown, and reads in another order or size from now on.
    *
-   * @param thaws whether the set may be frozen anew with the next page.
+   * @param asOf the mark of the set to read in; with `null` it is frozen anew by the next page.
    */
-  reset(view: Partial<ThreadView>, thaws: boolean): void {
+  reset(view: Partial<ThreadView>, asOf: AsOf | null): void {
     this.stop();
     this.#view = { ...this.#view, ...view };
-    if (thaws) this.#asOf = null;
-  }
-
-  /** Asks again for what failed. */
-  retry(): Promise<boolean> {
-    return this.turnTo(this.#asked);
+    this.#asOf = asOf;
   }
 
   /** Takes note of a comment of this reader's that the backend has published. */

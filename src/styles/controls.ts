@@ -42,6 +42,15 @@ export const controls = css`
     overflow: hidden;
     max-block-size: 3em;
   }
+  /* Where only the text is asked for, its field fills the room kept for those of a guest: all of the desk but what stands around it. */
+  .wide:first-child .sheet {
+    min-block-size: max(7em, var(--diwan-form-size, 29.5em) - 7.25em);
+  }
+  @container (width >= 31.5em) {
+    .wide:first-child .sheet {
+      min-block-size: max(7em, var(--diwan-form-size, 22.5em) - 7.25em);
+    }
+  }
   .unseen {
     user-select: none;
   }

@@ -52,6 +52,23 @@ describe('diwan conform', () => {
     assert.equal(code, 1);
   });
 
+  it('says once more below the list what failed, and why only once where rules fail alike', async () => {
+    const adapter = flawed();
+    let calls = 0;
+    adapter.createComment = () => Promise.reject(new CommentsError('unsupported', ++calls % 2 ? 'no writing here' : 'nor here'));
+    const { printed } = await run(['conform', url], { connect: () => adapter });
+    const [list = '', again = ''] = printed.split('\nFailed\n');
+    const failed = (text: string) => [...text.matchAll(/^ {2}✗ .* (\S+)$/gm)].map(([, id]) => id).sort();
+    assert.ok(failed(list).length > 10, 'without writing much fails');
+    assert.deepEqual(failed(again), failed(list));
+
+    const reasons = again.match(/^ {6}expected .*\n {6}got .*$/gm) ?? [];
+    assert.equal(new Set(reasons).size, reasons.length, 'no reason stands there twice');
+    assert.deepEqual(new Set(reasons), new Set(list.match(/^ {6}expected .*\n {6}got .*$/gm)), 'and none is missing');
+    assert.match(again, /^ {2}✗ .*\n {2}✗ .*\n(?: {2}✗ .*\n)* {6}expected an answer\n {6}got {6}CommentsError unsupported: no writing here$/m);
+    assert.match(again, /lifecycle\.name\n {6}expected a name\n {6}got {6}""$/m, 'what failed for a reason of its own keeps it');
+  });
+
   it('prints the whole report as JSON where that is asked for', async () => {
     const { code, printed } = await run(['conform', url, '--json', '--site', 'https://news.example']);
     const report = JSON.parse(printed) as Report & { readonly site: string; readonly server: string };

@@ -51,6 +51,29 @@ test('what leads nowhere is no link to follow: back from the first page, on from
   for (const name of ['Next page', 'Last page']) assert.equal(await widget.link(name).getAttribute('aria-disabled'), 'true');
 });
 
+test('where the server numbers no pages, the keyboard turns them by buttons that say where they lead, and the address stays as it is', async (t) => {
+  const server = await serverFor(t, { comments: 25 });
+  const site = await siteFor(t);
+  const reader = await newReader(t);
+  await reader.context.route('**/v1/comments?*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...((await response.json()) as object), number: null, pageCount: null } });
+  });
+  const url = site.put('/', article({ server: server.url, attributes: 'page-size="10"' }));
+  const widget = await Widget.open(reader, url);
+  assert.equal(await widget.pager.getByRole('link').count(), 0);
+  assert.equal(await widget.step('Previous page').getAttribute('aria-disabled'), 'true');
+  await widget.step('Next page').press('Enter');
+  await widget.shows(commentsFrom(11, 20));
+  await widget.hasFocusOn('diwan-list');
+  await widget.step('Next page').press('Space');
+  await widget.shows(commentsFrom(21, 25));
+  assert.equal(await widget.step('Next page').getAttribute('aria-disabled'), 'true');
+  await widget.step('Previous page').click();
+  await widget.shows(commentsFrom(11, 20));
+  assert.equal(widget.page.url(), url);
+});
+
 test('a thread of one page has no pager', async (t) => {
   const { widget } = await paged(t, { comments: 10 });
   await widget.shows(commentsFrom(1, 10));

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { endGroup } from '../../scripts/lib/child.mjs';
 import type { Counts } from '../../scripts/lib/node-reporter.mjs';
 
 const REPORTER = join(import.meta.dirname, '..', '..', 'scripts', 'lib', 'node-reporter.mjs');
@@ -34,16 +37,65 @@ describe('the counts of node:test', () => {
       assert.deepEqual(await countsOf(`case-${String(number)}`, code), { passed, failed, skipped });
     });
   }
+
+  /** Something is open that keeps the process from ending, as a browser does, and the second of three tests waits for ever. */
+  const hanging = `const open = setInterval(() => {}, 1000);
+    it('a', () => {});
+    describe('b', () => { it('hangs', () => new Promise(() => {})); });
+    it('c', () => {});`;
+
+  it('name a test that hangs, and have those after it', async (test) => {
+    const run = begin('hanging', hanging, '--test-timeout=300', '--test-force-exit');
+    test.after(run.end);
+    await run.ended;
+    assert.match(run.output.text, /FAILED .*hanging\.test\.mjs: b › hangs\n.*timed out after 300ms/);
+    assert.deepEqual(run.counts(), { passed: 2, failed: 1, skipped: 0 });
+  });
+
+  it('are written down as they come, so that a run that does not end has them', async (test) => {
+    const run = begin('endless', hanging, '--test-timeout=300');
+    test.after(run.end);
+    while (run.counts()?.passed !== 2) await Promise.race([pause(20), run.ended.then(() => assert.fail('it has ended'))]);
+    assert.deepEqual(run.counts(), { passed: 2, failed: 1, skipped: 0 });
+  });
 });
 
 /** Runs a file of tests of its own under the reporter and reads what it wrote down. */
-async function countsOf(name: string, code: string): Promise<Counts> {
+async function countsOf(name: string, code: string): Promise<Counts | null> {
+  const run = begin(name, code);
+  await run.ended;
+  return run.counts();
+}
+
+interface Run {
+  readonly ended: Promise<unknown>;
+  /** What it has printed so far. */
+  readonly output: { text: string };
+  /** What it has written down so far, or `null`. */
+  counts(): Counts | null;
+  /** Ends it and what it has started. */
+  readonly end: () => void;
+}
+
+function begin(name: string, code: string, ...options: readonly string[]): Run {
   const file = join(folder, `${name}.test.mjs`);
   const counts = join(folder, `${name}.json`);
   writeFileSync(file, `import { before, describe, it } from 'node:test';\n${code}\n`);
   const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
-  await new Promise<void>((resolve) => {
-    execFile(process.execPath, ['--test', `--test-reporter=${REPORTER}`, file], { env: { ...environment, DIWAN_COUNTS: counts } }, () => resolve());
+  const child = spawn(process.execPath, ['--test', `--test-reporter=${REPORTER}`, ...options, file], {
+    env: { ...environment, DIWAN_COUNTS: counts },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: process.platform !== 'win32',
   });
-  return JSON.parse(readFileSync(counts, 'utf8')) as Counts;
+  const output = { text: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.text += text));
+  return {
+    ended: once(child, 'close'),
+    output,
+    counts() {
+      const text = existsSync(counts) ? readFileSync(counts, 'utf8') : '';
+      return text === '' ? null : (JSON.parse(text) as Counts);
+    },
+    end: () => endGroup(child, 'SIGKILL'),
+  };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ThreadStore, type ThreadView } from '../../src/state/thread.ts';
-import { change, newerThan, refresh, withPage } from '../../src/state/turning.ts';
+import { change, newerThan, refresh, turn, withPage } from '../../src/state/turning.ts';
 import { comments, FakeAdapter } from '../support/fake-adapter.ts';
 
 const name = { site: 'https://news.example', key: '/one' };
@@ -89,6 +89,84 @@ describe('refresh', () => {
     await add(1);
     await refresh(store);
     assert.deepEqual([store.page?.number, first()], [1, 'late 1.0']);
+  });
+});
+
+describe('what cannot be shown', () => {
+  /** Has the next page asked for fail once what is asked for by then is asked for. */
+  async function failing(adapter: FakeAdapter, ask: () => Promise<boolean>): Promise<boolean> {
+    adapter.holdsLoads = true;
+    const asking = ask();
+    adapter.lastLoad.fail('unavailable');
+    adapter.holdsLoads = false;
+    return asking;
+  }
+
+  const wishes = {
+    'another order': (store: ThreadStore) => change(store, { sort: 'oldest' }),
+    'another size': (store: ThreadStore) => change(store, { size: 50 }),
+    'another order and then another size, before the order came': (store: ThreadStore) => {
+      void change(store, { sort: 'oldest' });
+      return change(store, { size: 50 });
+    },
+    'another order and then a page of it, before the order came': (store: ThreadStore) => {
+      void change(store, { sort: 'oldest' });
+      return turn(store, { page: 5 });
+    },
+    'what is new': refresh,
+  };
+  for (const [what, ask] of Object.entries(wishes)) {
+    it(`leaves the page before, and the thread read as it was: ${what}`, async (context) => {
+      context.mock.method(console, 'error', () => undefined);
+      const { adapter, store, add } = await begin(2, { sort: 'newest', size: 10 });
+      const { page } = store;
+      await add(3);
+      const told: unknown[] = [];
+      store.subscribe(() => told.push(store.view));
+      assert.equal(await failing(adapter, () => ask(store)), false);
+      assert.deepEqual([store.failure, store.page, store.view], ['unavailable', page, { sort: 'newest', size: 10 }]);
+      assert.deepEqual(told.at(-1), store.view);
+      await turn(store, { page: 3 });
+      assert.deepEqual(adapter.lastLoad.request.query, { sort: 'newest', size: 10, at: { page: 3 }, asOf: page!.asOf });
+      assert.deepEqual([store.page?.items[0]?.id, newerThan(store)], ['c75', 3]);
+    });
+  }
+
+  it('can be asked for again', async (context) => {
+    context.mock.method(console, 'error', () => undefined);
+    const { adapter, store, first } = await begin(3);
+    await failing(adapter, () => change(store, { size: 5 }));
+    await change(store, { size: 5 });
+    assert.deepEqual([store.page?.number, first(), store.failure], [5, 'c21', null]);
+  });
+
+  it('leaves what was fetched beforehand where the thread was to be read no otherwise', async (context) => {
+    context.mock.method(console, 'error', () => undefined);
+    const { adapter, store } = await begin(1);
+    await store.fetch({ page: 2 }).coming;
+    await failing(adapter, () => turn(store, { page: 7 }));
+    await turn(store, { page: 2 });
+    assert.deepEqual(adapter.asked, [1, 2, 7]);
+  });
+});
+
+describe('a second change', () => {
+  it('before the first is shown starts from the page that is', async () => {
+    const { adapter, store } = await begin(4);
+    adapter.holdsLoads = true;
+    void change(store, { size: 5 });
+    adapter.holdsLoads = false;
+    await change(store, { size: 25 });
+    assert.deepEqual([store.page?.number, store.page?.items.some(({ id }) => id === 'c31')], [2, true]);
+  });
+
+  it('of the size, after one of the order, begins at the beginning of that order', async () => {
+    const { adapter, store } = await begin(4);
+    adapter.holdsLoads = true;
+    void change(store, { sort: 'newest' });
+    adapter.holdsLoads = false;
+    await change(store, { size: 5 });
+    assert.deepEqual([store.page?.number, store.page?.items[0]?.id, adapter.lastLoad.request.query.asOf], [1, 'c95', null]);
   });
 });
 

@@ -57,6 +57,11 @@ export class Harness {
     return this.text('h3');
   }
 
+  /** How many pixels of the room kept for the form are left below it. */
+  get spareRoom(): number {
+    return this.find('.desk')!.getBoundingClientRect().bottom - this.find('form')!.getBoundingClientRect().bottom;
+  }
+
   get hasSkeleton(): boolean {
     return !!this.find('[part=skeleton]');
   }
@@ -96,6 +101,11 @@ export class Harness {
     return this.all('diwan-list diwan-comment');
   }
 
+  /** The name that a comment has for those who go from article to article; `null` for none. */
+  articleName(index: number): string | null {
+    return this.commentElements[index]!.querySelector('article')!.getAttribute('aria-label');
+  }
+
   /** The date of a comment, as it is drawn, as it is read aloud, and on hover. */
   date(index: number): { readonly drawn: string; readonly spoken: string; readonly title: string; readonly machine: string } {
     const time = this.commentElements[index]!.querySelector('time')!;
@@ -109,11 +119,11 @@ export class Harness {
     return { name: comment.querySelector('bdi')!, text: comment.querySelector('.text')! };
   }
 
-  /** What the pager shows: numbers, `…` for gaps, arrows; the page shown in brackets, what leads nowhere in parentheses. */
+  /** What the pager shows: numbers, `…` for gaps, arrows or words; the page shown in brackets, what leads nowhere in parentheses. */
   get pager(): string {
     return this.all('.pager li')
       .map((item) => {
-        const link = item.querySelector('a');
+        const link = item.querySelector('[part~=page]');
         const text = item.textContent.trim();
         if (link?.getAttribute('aria-current') === 'page') return `[${text}]`;
         return link?.getAttribute('aria-disabled') === 'true' ? `(${text})` : text;
@@ -126,9 +136,14 @@ export class Harness {
     return this.#found(this.all('.pager a').find((link) => link.getAttribute('aria-label') === label), `no page link is called ${label}`) as HTMLAnchorElement;
   }
 
+  /** A button of the pager, which there is where pages have no numbers. */
+  pageButton(text: string): HTMLButtonElement {
+    return this.#found(this.all('.pager button').find((button) => button.textContent === text), `no page button says ${text}`) as HTMLButtonElement;
+  }
+
   /** Turns to a page and waits until it is there. */
   async turn(label: string): Promise<void> {
-    this.pageLink(label).click();
+    (this.find('.pager a') ? this.pageLink(label) : this.pageButton(label)).click();
     await Promise.resolve();
     await this.settled();
   }

@@ -25,6 +25,7 @@ const demoPolicy =
 /** Lays everything beside the wire: health, the document, the widget, the demonstration. */
 export function addSiteRoutes(endpoints: Endpoints, { database, config }: { database: Database; config: Config }): void {
   const embed = new Folder(config.embedFolder);
+  const earlier = new Folder(config.earlierFolder);
   const document = openapiDocument(config);
 
   endpoints.on('GET', '/health', 'nobody', async () => {
@@ -37,8 +38,9 @@ export function addSiteRoutes(endpoints: Endpoints, { database, config }: { data
     return answerWith(await rendered(document, encodingOf(context)), requestHeader(context, 'if-none-match'), headers);
   });
 
-  endpoints.on('GET', '/diwan.js', 'anyone', (context) => fileAnswer(context, embed, 'diwan.js', entryCaching));
-  endpoints.on('GET', '/chunks/*', 'anyone', (context) => fileAnswer(context, embed, context.req.path.slice(1), chunkCaching));
+  endpoints.on('GET', '/diwan.js', 'anyone', (context) => fileAnswer(context, [embed], 'diwan.js', entryCaching));
+  // An open page runs the `diwan.js` that it was opened with, and asks for the chunks of that one.
+  endpoints.on('GET', '/chunks/*', 'anyone', (context) => fileAnswer(context, [embed, earlier], context.req.path.slice(1), chunkCaching));
 
   const { demoFolder } = config;
   if (demoFolder !== null) {
@@ -47,7 +49,7 @@ export function addSiteRoutes(endpoints: Endpoints, { database, config }: { data
     endpoints.on('GET', '/demo', 'nobody', () => redirect('/demo/'));
     endpoints.on('GET', '/demo/*', 'nobody', async (context) => {
       const path = context.req.path.slice('/demo/'.length);
-      const answer = await fileAnswer(context, demo, /(?:^|\/)$/.test(path) ? `${path}index.html` : path, demoCaching);
+      const answer = await fileAnswer(context, [demo], /(?:^|\/)$/.test(path) ? `${path}index.html` : path, demoCaching);
       return { ...answer, headers: { ...answer.headers, 'content-security-policy': demoPolicy } };
     });
   }
@@ -58,11 +60,15 @@ export function addSiteRoutes(endpoints: Endpoints, { database, config }: { data
   });
 }
 
-async function fileAnswer(context: RequestContext, folder: Folder, path: string, caching: string): Promise<Answer> {
-  const file = await folder.file(path);
-  if (!file) throw nothingHere();
-  const headers = { 'content-type': file.type, 'cache-control': caching };
-  return answerWith(await file.rendered(encodingOf(context)), requestHeader(context, 'if-none-match'), headers);
+/** The file from the first of the folders that has it. */
+async function fileAnswer(context: RequestContext, folders: readonly Folder[], path: string, caching: string): Promise<Answer> {
+  for (const folder of folders) {
+    const file = await folder.file(path);
+    if (!file) continue;
+    const headers = { 'content-type': file.type, 'cache-control': caching };
+    return answerWith(await file.rendered(encodingOf(context)), requestHeader(context, 'if-none-match'), headers);
+  }
+  throw nothingHere();
 }
 
 function encodingOf(context: RequestContext): ReturnType<typeof negotiated> {

@@ -28,11 +28,12 @@ export class DiwanComment extends Room {
     if (!comment || !messages) return nothing;
     const { state, author, createdAt, editedAt, can } = comment;
     const then = Date.parse(createdAt);
+    const name = author.name || messages.guest;
     const exact = this.exact ? messages.exact(then) : nothing;
     if (state === 'removed') return html`<article part="comment" class="comment"><p part="state" class="muted">${messages.removed}</p></article>`;
-    return html`<article part="comment" class="comment">
+    return html`<article part="comment" class="comment" aria-label=${name}>
       <header class="byline">
-        <bdi part="name">${author.name || messages.guest}</bdi>
+        <bdi part="name">${name}</bdi>
         <time part="date" class="muted" datetime=${createdAt} title=${exact}
           ><span aria-hidden="true">${messages.ago(then, this.now)}</span><span class="unseen">${exact}</span></time
         >${editedAt ? html`<span part="edited" class="muted" title=${this.exact ? messages.exact(Date.parse(editedAt)) : nothing}>${messages.edited}</span>` : nothing}

@@ -24,15 +24,10 @@ export const commentsStyles = css`
     line-height: 1.25;
   }
   .closed {
-    min-block-size: 3.5em;
+    min-block-size: 3.6em;
   }
   .desk {
-    min-block-size: var(--diwan-form-size, 31.75em);
-  }
-  @container (width >= 20em) {
-    .desk {
-      min-block-size: var(--diwan-form-size, 28.75em);
-    }
+    min-block-size: var(--diwan-form-size, 29.5em);
   }
   @container (width >= 31.5em) {
     .desk {

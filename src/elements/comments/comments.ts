@@ -108,7 +108,7 @@ export class DiwanComments extends LitElement implements TurningHost {
         page: page === this.widget.thread?.page?.number ? 1 : page,
       });
     } catch (thrown) {
-      console.error(`Dîwan: server="${this.server}"`, thrown);
+      console.error(`<diwan-comments server="${this.server}">: ${thrown as Error}`);
       this.discussion.fail('unsupported');
     }
   }
@@ -188,7 +188,11 @@ export class DiwanComments extends LitElement implements TurningHost {
       },
       (thrown: unknown) => {
         console.error('Dîwan:', thrown);
-        this.#furnishing = undefined;
+        // Also where nothing is drawn any more: without what is fetched here nobody can say that the comments did not come.
+        setTimeout(() => {
+          this.#furnishing = undefined;
+          this.requestUpdate();
+        }, 15_000);
       },
     );
   }

@@ -34,7 +34,7 @@ export const formStyles = css`
     min-block-size: 0;
   }
   .begun textarea {
-    flex: none;
+    flex: 1 0 auto;
     field-sizing: content;
     min-block-size: 6.5em;
     max-block-size: 60vh;
@@ -58,6 +58,9 @@ export const formStyles = css`
     align-items: center;
     gap: 0.5em 0.75em;
   }
+  label.line {
+    flex-wrap: nowrap;
+  }
   [type='submit'] {
     margin-inline-start: auto;
   }
@@ -71,6 +74,7 @@ export const formStyles = css`
     text-decoration: underline;
   }
   .line input {
+    flex: none;
     inline-size: 1.25em;
     block-size: 1.25em;
     margin: 0;

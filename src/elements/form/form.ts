@@ -77,7 +77,7 @@ export class DiwanForm extends Room {
         id="text"
         name="text"
         dir="auto"
-        rows="4"
+        rows="3"
         required
         aria-invalid=${!!said[paths.text]}
         aria-describedby="text-fault counter"

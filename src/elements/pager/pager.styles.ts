@@ -35,7 +35,8 @@ export const pagerStyles = css`
     border-color: currentColor;
     font-weight: 700;
   }
-  .pager a[aria-disabled] {
+  .pager [aria-disabled] {
+    background: none;
     cursor: default;
     opacity: 0.4;
   }
@@ -63,7 +64,7 @@ export const pagerStyles = css`
       min-inline-size: 2.25em;
       padding-inline: 0.25em;
     }
-    .pager ul {
+    .pager ul:has(a) {
       gap: 0;
     }
   }

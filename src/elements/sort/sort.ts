@@ -18,12 +18,17 @@ export class DiwanSort extends Room {
     if (!reading || !thread?.page || sorts.length < 2 || (thread.total ?? 2) < 2) return nothing;
     const messages = withTurning(reading);
     const choose = (event: Event) => {
-      const select = event.target as HTMLSelectElement;
-      const isGranted = this.dispatchEvent(new ListRequest({ to: 'sort', sort: select.value as Sort }));
-      if (!isGranted) select.value = thread.view.sort;
+      const isGranted = this.dispatchEvent(new ListRequest({ to: 'sort', sort: (event.target as HTMLSelectElement).value as Sort }));
+      if (!isGranted) this.requestUpdate();
     };
     return html`<select part="sort" aria-label=${messages.sort} @change=${choose}>
-      ${sorts.map((sort) => html`<option value=${sort} ?selected=${sort === thread.view.sort}>${messages[sort]}</option>`)}
+      ${sorts.map((sort) => html`<option value=${sort}>${messages[sort]}</option>`)}
     </select>`;
+  }
+
+  /** The choice says what is read, although the reader chose otherwise and was refused or could not be given it. */
+  protected override updated(): void {
+    const select = this.querySelector('select');
+    if (select) select.value = this.#controller.widget!.thread!.view.sort;
   }
 }

@@ -2,7 +2,7 @@ import { request as ask, type IncomingMessage, type OutgoingHttpHeaders } from '
 import type { TestContext } from 'node:test';
 import { listen } from './site.ts';
 
-/** What becomes of one request: `cut` lets it through and drops the connection in place of the answer; a promise holds the answer back. */
+/** What becomes of one request: `cut` lets it through and drops the connection in place of the answer; a promise holds the answer back, and decides when it is kept. */
 export type Fate = 'pass' | 'cut' | Promise<unknown>;
 
 /** What stands between a reader and a server, and can fail. */
@@ -20,11 +20,10 @@ export async function gatewayFor(test: TestContext, server: string): Promise<Gat
     const fate = fateOf(method, url);
     void forward(server + url, method, headers, request).then(
       async ({ status, headers, body }) => {
-        if (fate === 'cut') {
+        if ((await fate) === 'cut') {
           request.socket.destroy();
           return;
         }
-        if (fate !== 'pass') await fate;
         response.writeHead(status, headers).end(body);
       },
       () => void request.socket.destroy(),

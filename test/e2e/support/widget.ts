@@ -168,6 +168,11 @@ export class Widget {
     return this.pager.getByRole('link', { name, exact: true });
   }
 
+  /** A button of the pager, by what it says: it has them instead of links where pages have no numbers. */
+  step(name: string): Locator {
+    return this.pager.getByRole('button', { name, exact: true });
+  }
+
   /** Waits until this is the number of the page shown. */
   async isOnPage(number: string): Promise<void> {
     await this.pager.locator('[aria-current=page]', { hasText: new RegExp(`^${number}$`) }).waitFor();

@@ -25,6 +25,16 @@ describe('a comment', () => {
     expect(harness.drawnIn(1).name.localName).to.equal('bdi');
   });
 
+  it('is an article named for its writer, a guest where nobody is named; nothing is said of who wrote a removed one', async () => {
+    const adapter = new FakeAdapter({ seeds: comments(thread, 3) });
+    adapter.shape = (page) => ({
+      ...page,
+      items: page.items.map((item, index) => ({ ...item, author: { name: index ? null : 'Ann', kind: 'guest' }, state: index === 2 ? 'removed' : 'published' })),
+    });
+    const harness = await placed({ adapter, thread: thread.key });
+    expect([0, 1, 2].map((index) => harness.articleName(index))).to.deep.equal(['Ann', 'Guest', null]);
+  });
+
   it('keeps its line breaks and spaces, and breaks what is too long for its place', async () => {
     const harness = await said(['Ann', 'one\n\n  two   three'], ['W'.repeat(80), 'W'.repeat(3000)]);
     expect(harness.texts[0]).to.equal('one\n\n  two   three');

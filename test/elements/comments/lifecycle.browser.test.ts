@@ -1,6 +1,6 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { registerAdapter } from '../../../src/adapters/registry.ts';
-import type { DiwanComments } from '../../../src/elements/comments/comments.ts';
+import { DiwanComments } from '../../../src/elements/comments/comments.ts';
 import { comments, FakeAdapter } from '../../support/fake-adapter.ts';
 import { Harness, until } from '../../support/harness.ts';
 import { ownThread, place, placed } from '../../support/placed.ts';
@@ -42,8 +42,7 @@ describe('a widget', () => {
   });
 
   it('takes properties that were set before its element was defined', async () => {
-    const { DiwanComments: Defined } = await import('../../../src/elements/comments/comments.ts');
-    class Late extends Defined {}
+    class Late extends DiwanComments {}
     const home = await fixture(html`<div></div>`);
     const adapter = backend();
     const element = document.createElement('late-comments') as DiwanComments;
@@ -128,6 +127,60 @@ describe('a widget', () => {
     expect(heard.errors).to.have.length(1);
     harness.button('Try again').click();
     await until(() => harness.texts.length === 3, 'the comments are there');
+  });
+
+  describe('that cannot fetch what comes after its first paint', () => {
+    const { furnish } = DiwanComments;
+    const { setTimeout } = window;
+    /** What waits for the pause to end, which a test ends itself. */
+    let paused: (() => void)[] = [];
+    let asked = 0;
+    beforeEach(() => {
+      asked = 0;
+      paused = [];
+      DiwanComments.furnish = (element) => (asked++ ? furnish(element) : Promise.reject(new TypeError('no network')));
+      window.setTimeout = ((run: () => void, delay?: number, ...rest: readonly unknown[]) =>
+        delay === 15_000 ? paused.push(run) : setTimeout(run, delay, ...rest)) as typeof window.setTimeout;
+    });
+    afterEach(() => {
+      DiwanComments.furnish = furnish;
+      window.setTimeout = setTimeout;
+    });
+
+    it('asks for it again after a pause, and says then that the comments did not come either', async () => {
+      const adapter = backend();
+      adapter.holdsLoads = true;
+      const harness = await place({ adapter, thread: thread.key });
+      await until(() => adapter.loads.length === 1, 'it asked for the comments');
+      adapter.lastLoad.fail('unavailable');
+      await until(() => paused.length === 1, 'it waits');
+      await harness.drawn();
+      expect([asked, harness.isAlert]).to.deep.equal([1, false]);
+      paused[0]!();
+      await until(() => harness.isAlert, 'it says so');
+      adapter.holdsLoads = false;
+      await harness.press('Try again');
+      await until(() => harness.texts.length === 3, 'the comments are there');
+      expect(asked).to.equal(2);
+    });
+
+    it('does not ask again once it is gone, and does when it is back', async () => {
+      const harness = await place({ adapter: backend(), thread: thread.key });
+      await until(() => paused.length === 1, 'it waits');
+      const { element } = harness;
+      const home = element.parentElement!;
+      element.remove();
+      await until(() => !element.discussion.isOpen, 'it is gone');
+      paused[0]!();
+      await element.updateComplete;
+      // It would ask behind the next frame, in the order these are registered.
+      await nextFrame();
+      await aTimeout(0);
+      expect(asked).to.equal(1);
+      home.append(element);
+      await harness.whole();
+      expect([asked, harness.texts.length]).to.deep.equal([2, 3]);
+    });
   });
 
   it('gives its adapter back when it is gone', async () => {

@@ -82,6 +82,26 @@ describe('the form', () => {
     await until(() => harness.own.length === 1, 'it is sent');
   });
 
+  for (const [width, size] of [['20em', ''], ['40em', ''], ['20em', '14.25em']] as const) {
+    it(`fills the room kept for it where the text alone is asked for, on a page ${width} wide${size && ` that keeps ${size}`}`, async () => {
+      const { harness } = await withForm(asking('none'));
+      harness.element.style.inlineSize = width;
+      harness.element.style.setProperty('--diwan-form-size', size);
+      const text = harness.field(texts.text)!;
+      const room = () => [text.offsetHeight, harness.spareRoom];
+      const atFirst = room();
+      expect(harness.spareRoom).to.be.within(0, 6);
+      text.focus();
+      await until(() => text.closest('.begun'), 'the reader begins');
+      expect(room()).to.deep.equal(atFirst);
+      await harness.type(texts.text, 'One line.\n'.repeat(40));
+      await harness.drawn();
+      await harness.type(texts.text, 'One line.');
+      await harness.drawn();
+      expect(room()).to.deep.equal(atFirst);
+    });
+  }
+
   it('asks a member for the text only, and sends it as theirs', async () => {
     const { adapter, harness } = await member();
     expect([harness.field('Name'), harness.field('E-mail'), harness.field(texts.remember)]).to.deep.equal([undefined, undefined, undefined]);

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { MemoryOptions } from '../../../src/adapters/memory/memory-adapter.ts';
 import { elementBasics, type MakeState } from '../../support/element-basics.ts';
 import { comments, FakeAdapter } from '../../support/fake-adapter.ts';
@@ -54,17 +55,57 @@ describe('the pager', () => {
     expect([...lengths]).to.deep.equal([11]);
   });
 
-  it('leads to the previous and the next where pages have no numbers', async () => {
+  it('leads to the previous and the next in words where pages have no numbers', async () => {
     const harness = await shown(withComments(60, sequential));
-    expect(harness.pager).to.equal('(‹) ›');
+    expect(harness.pager).to.equal('(Previous page) Next page');
     await harness.turn('Next page');
-    expect([harness.pager, harness.texts[0]]).to.deep.equal(['‹ ›', 'Comment 26']);
+    expect([harness.pager, harness.texts[0]]).to.deep.equal(['Previous page Next page', 'Comment 26']);
     await harness.turn('Next page');
-    expect([harness.pager, harness.texts[0]]).to.deep.equal(['‹ (›)', 'Comment 51']);
+    expect([harness.pager, harness.texts[0]]).to.deep.equal(['Previous page (Next page)', 'Comment 51']);
+    await harness.turn('Next page');
+    expect(harness.texts[0]).to.equal('Comment 51');
     await harness.turn('Previous page');
-    expect([harness.pager, harness.texts[0]]).to.deep.equal(['‹ ›', 'Comment 26']);
+    expect([harness.pager, harness.texts[0]]).to.deep.equal(['Previous page Next page', 'Comment 26']);
     expect(location.search).not.to.contain('comments=');
   });
+
+  it('has no link where pages have no numbers, since there is no address to lead to, and turns whatever key is held', async () => {
+    const harness = await shown(withComments(60, sequential));
+    expect(harness.all('.pager a').length).to.equal(0);
+    harness.pageButton('Next page').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true, shiftKey: true }));
+    await until(() => harness.texts[0] === 'Comment 26', 'it turned');
+  });
+
+  for (const [name, key] of [['Enter', 'Enter'], ['Space', ' ']] as const) {
+    it(`brings the focus to the list where ${name} on a button turned the page, and leaves it on a button that leads nowhere`, async () => {
+      const harness = await shown(withComments(60, sequential));
+      const previous = harness.pageButton('Previous page');
+      previous.focus();
+      await sendKeys({ press: key });
+      await harness.settled();
+      expect([harness.hasFocus(previous), harness.texts[0]]).to.deep.equal([true, 'Comment 1']);
+      harness.pageButton('Next page').focus();
+      await sendKeys({ press: key });
+      await until(() => harness.hasFocus(harness.list), 'the list has the focus');
+      expect(harness.texts[0]).to.equal('Comment 26');
+    });
+  }
+
+  for (const dir of ['ltr', 'rtl'] as const) {
+    it(`has each button whole and apart from the other, in little room too, ${dir}`, async () => {
+      const harness = await shown(withComments(60, sequential), { dir, lang: dir === 'rtl' ? 'ckb' : 'en' });
+      await until(() => harness.direction === dir, 'it speaks');
+      await harness.drawn();
+      for (const width of [640, 272]) {
+        harness.element.style.inlineSize = `${width}px`;
+        const around = harness.element.getBoundingClientRect();
+        const [previous, next] = harness.all('.pager button').map((button) => button.getBoundingClientRect());
+        const beside = dir === 'ltr' ? next!.left - previous!.right : previous!.left - next!.right;
+        expect(Math.max(beside, next!.top - previous!.bottom), `apart at ${width}`).to.be.greaterThan(2);
+        for (const { left, right } of [previous!, next!]) expect([left - around.left, around.right - right].every((room) => room > -1), `inside at ${width}`).to.equal(true);
+      }
+    });
+  }
 
   it('is not there where there is one page, or everything comes at once', async () => {
     const one = await shown(withComments(5));
@@ -134,6 +175,38 @@ describe('the pager', () => {
       expect(adapter.asked.filter((page) => page === 1)).to.have.length(1);
     });
   }
+
+  for (const event of ['pointerover', 'focusin']) {
+    it(`fetches a page at ${event} on its button, once`, async () => {
+      const adapter = withComments(60, sequential);
+      const harness = await shown(adapter);
+      await harness.turn('Next page');
+      await harness.turn('Next page');
+      const { thread } = harness.element.widget;
+      thread!.stop();
+      const { length } = adapter.asked;
+      for (const _ of [1, 2]) harness.pageButton('Previous page').dispatchEvent(new Event(event, { bubbles: true }));
+      expect(adapter.asked.slice(length)).to.deep.equal([thread!.page!.previous]);
+    });
+  }
+
+  it('fetches nothing beforehand while a choice is on its way, in which each page holds something else', async () => {
+    const adapter = withComments(300);
+    const harness = await shown(adapter);
+    harness.find('diwan-pager')!.scrollIntoView();
+    await until(() => adapter.asked.includes(2), 'the next page is fetched');
+    adapter.holdsLoads = true;
+    harness.choose(harness.sort, 'newest');
+    await until(() => harness.isBusy, 'it is on its way');
+    await harness.drawn();
+    const { length } = adapter.loads;
+    harness.pageLink('Page 4').dispatchEvent(new Event('pointerover', { bubbles: true }));
+    expect(adapter.loads.length).to.equal(length);
+    adapter.holdsLoads = false;
+    adapter.lastLoad.answer();
+    await until(() => adapter.loads.length > length, 'the page after it is fetched');
+    expect(adapter.loads.slice(length - 1).map(({ request }) => [request.query.sort, request.query.at])).to.deep.equal([['newest', { page: 1 }], ['newest', { page: 2 }]]);
+  });
 
   it('lets the reader choose how many a page has, keeps the first comment in sight and remembers it', async () => {
     const harness = await shown(withComments(200));
