@@ -1,13 +1,15 @@
 import type { ThreadPage, ThreadPosition } from '../contract/thread.ts';
+import { originOf } from './amending.ts';
 import type { ThreadStore, ThreadView } from './thread.ts';
 
-/** How a page was read that stays while the thread is asked to be read otherwise. */
+/** How a page was read, by what the backend answered, that stays while the thread is asked to be read otherwise. */
 const views = new WeakMap<ThreadPage, ThreadView>();
 
 /** How the page shown was read. It is remembered, since the thread is about to be read otherwise. */
 function viewShown({ page, view }: ThreadStore): ThreadView {
-  const shown = (page && views.get(page)) ?? view;
-  if (page) views.set(page, shown);
+  const origin = page && originOf(page);
+  const shown = (origin && views.get(origin)) ?? view;
+  if (origin) views.set(origin, shown);
   return shown;
 }
 
@@ -20,9 +22,9 @@ export function newerThan(thread: ThreadStore): number {
 export async function turn(thread: ThreadStore, at: ThreadPosition): Promise<boolean> {
   const isShown = await thread.turnTo(at);
   const { page, failure } = thread;
-  const view = failure && page && views.get(page);
+  const view = failure && page && views.get(originOf(page));
   if (view) {
-    views.delete(page);
+    views.delete(originOf(page));
     thread.reset(view, page.asOf);
     thread.notify();
   }
