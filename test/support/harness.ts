@@ -232,55 +232,6 @@ export class Harness {
     return this.all('.own > ol > li').map((item) => ({ ...this.#seen(item), became: item.querySelector(':scope > p > span')?.textContent }));
   }
 
-  /** What the reader can do with comments of theirs, top to bottom. */
-  get deeds(): readonly string[] {
-    return this.all('[data-deed]').map((button) => button.textContent);
-  }
-
-  /** The field in which a comment is changed. */
-  get change(): HTMLTextAreaElement | null {
-    return this.find('[part=editing] textarea') as HTMLTextAreaElement | null;
-  }
-
-  /** Begins to change the first comment that can be changed, and waits for the field. */
-  async edit(): Promise<void> {
-    this.find('[data-deed=edit]')!.click();
-    await until(() => this.change, 'the field is there');
-    await this.drawn();
-  }
-
-  /** Types into that field, over what stands there. */
-  async changeTo(text: string): Promise<void> {
-    this.change!.value = text;
-    this.change!.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    await this.drawn();
-  }
-
-  /** Presses the button that saves, in any language. */
-  async save(): Promise<void> {
-    this.find('[part=editing] [part=submit]')!.click();
-    await this.drawn();
-  }
-
-  /** Asks whether to remove the first comment that can be removed. */
-  async askRemoval(): Promise<void> {
-    this.find('[data-deed=remove]')!.click();
-    await this.drawn();
-  }
-
-  /** What went wrong with what was done to a comment. */
-  get deedFault(): string | undefined {
-    return this.text('diwan-deeds [part=fault]');
-  }
-
-  /** Presses a key where the focus is. */
-  async key(key: string, more: KeyboardEventInit = {}): Promise<KeyboardEvent> {
-    const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more });
-    this.root.activeElement!.dispatchEvent(event);
-    await this.drawn();
-    return event;
-  }
-
   /** Whether the focus is there; with `null`, whether it is nowhere in the widget. A boolean, since no report can print an element. */
   hasFocus(element: Element | null | undefined): boolean {
     return this.root.activeElement === (element ?? null);
