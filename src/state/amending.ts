@@ -26,7 +26,7 @@ export function amend(thread: ThreadStore, views: ReadonlyMap<CommentId, Comment
 /** Takes one that stands beside the shown page off its total. */
 export function countOneLess(thread: ThreadStore): void {
   const { page } = thread;
-  if (page?.total != null) alter(thread, page, { total: page.total - 1 });
+  if (page && page.total !== null) alter(thread, page, { total: page.total - 1 });
 }
 
 function alter(thread: ThreadStore, page: ThreadPage, changes: Partial<ThreadPage>): void {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes } from '../../src/contract/index.ts';
+import { own } from '../../src/i18n/en/own.ts';
 import { reading } from '../../src/i18n/en/reading.ts';
 import { turning } from '../../src/i18n/en/turning.ts';
 import { writing } from '../../src/i18n/en/writing.ts';
@@ -12,7 +13,7 @@ import { messages as tr } from '../../src/i18n/locales/tr.ts';
 import type { Messages } from '../../src/i18n/messages.ts';
 import { allTexts, counts } from '../support/texts.ts';
 
-const english: Messages = { ...reading, ...turning, ...writing };
+const english: Messages = { ...reading, ...turning, ...writing, ...own };
 const translations: readonly Messages[] = [ar, ckb, ku, tr];
 
 test('a tag reads the language nearest to it', async () => {

@@ -1,9 +1,9 @@
-import type { CallOptions, CommentsAdapter, WriteOptions } from '../../src/adapters/adapter.ts';
+import type { CallOptions, CommentsAdapter, OwnFacet, WriteOptions } from '../../src/adapters/adapter.ts';
 import { MemoryAdapter, type MemoryOptions, type MemorySeed, type ThreadName } from '../../src/adapters/memory/memory-adapter.ts';
 import type { CommentView, NewComment } from '../../src/contract/comment.ts';
 import type { AdapterFacts } from '../../src/contract/facts.ts';
 import { CommentsError, type ErrorCode } from '../../src/contract/errors.ts';
-import { newCommentId } from '../../src/contract/ids.ts';
+import { newCommentId, type CommentId } from '../../src/contract/ids.ts';
 import type { Page } from '../../src/contract/page.ts';
 import type { ThreadPage, ThreadQuery, ThreadRef } from '../../src/contract/thread.ts';
 
@@ -43,8 +43,13 @@ export class FakeAdapter implements CommentsAdapter {
   facts: AdapterFacts;
   readonly loads: Call<{ readonly ref: ThreadRef; readonly query: ThreadQuery }, ThreadPage>[] = [];
   readonly posts: Call<NewComment, CommentView>[] = [];
+  /** Edits and removals, with the new text or `null`. */
+  readonly deeds: Call<{ readonly id: CommentId; readonly text: string | null; readonly key: string }, CommentView | null>[] = [];
+  /** The ids asked for as the reader's own, at each time. */
+  readonly ownAsked: (readonly CommentId[])[] = [];
   holdsLoads = false;
   holdsPosts = false;
+  holdsDeeds = false;
   /** How often it was closed. */
   closings = 0;
   /** What becomes of each page before it is answered. */
@@ -72,8 +77,8 @@ export class FakeAdapter implements CommentsAdapter {
     return call.coming;
   }
 
-  createComment(ref: ThreadRef, comment: NewComment, { signal, key }: WriteOptions): Promise<CommentView> {
-    const call = new Call(comment, signal, () => this.memory.createComment(ref, comment, { key }));
+  createComment(ref: ThreadRef, comment: NewComment, { signal, key, guestKey }: WriteOptions): Promise<CommentView> {
+    const call = new Call(comment, signal, () => this.memory.createComment(ref, comment, { key, guestKey }));
     this.posts.push(call);
     if (!this.holdsPosts) call.answer();
     return call.coming;
@@ -81,6 +86,24 @@ export class FakeAdapter implements CommentsAdapter {
 
   loadReplies(): Promise<Page<CommentView>> {
     return Promise.reject(new CommentsError('unsupported', 'nobody asks for replies'));
+  }
+
+  readonly own: OwnFacet = {
+    loadOwn: (ref, ids, options) => {
+      this.ownAsked.push(ids);
+      return this.memory.own.loadOwn(ref, ids, options);
+    },
+    editComment: async (ref, id, body, { signal, ...options }) =>
+      (await this.#deed({ id, text: body.text, key: options.key }, signal, () => this.memory.own.editComment(ref, id, body, options)))!,
+    removeComment: (ref, id, { signal, ...options }) =>
+      this.#deed({ id, text: null, key: options.key }, signal, () => this.memory.own.removeComment(ref, id, options)),
+  };
+
+  #deed(request: FakeAdapter['deeds'][number]['request'], signal: AbortSignal | undefined, done: () => Promise<CommentView | null>): Promise<CommentView | null> {
+    const call = new Call(request, signal, done);
+    this.deeds.push(call);
+    if (!this.holdsDeeds) call.answer();
+    return call.coming;
   }
 
   close(): Promise<void> {

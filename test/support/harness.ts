@@ -28,7 +28,7 @@ export class Harness {
   /** Until all that was asked for is drawn. */
   async drawn(): Promise<void> {
     await this.element.updateComplete;
-    for (const room of this.all('diwan-list, diwan-comment, diwan-notice, diwan-sort, diwan-pager, diwan-form')) await room.updateComplete;
+    for (const room of this.all('diwan-list, diwan-comment, diwan-notice, diwan-sort, diwan-pager, diwan-form, diwan-deeds')) await room.updateComplete;
   }
 
   /** Until the form can be typed into. */

@@ -7,8 +7,8 @@ export const key: DraftKey = { backend: 'http', site: 'https://news.example', th
 /** The draft of a form in a tab, as a page that was just loaded opens it. */
 export const open = (tab: Tab, at: DraftKey = key): Draft => new Drafts(tab).open(at);
 
-/** What is stored of drafts on the device; beside it there is only the note of when they were last looked through. */
-export const records = (device: Device): unknown[] => [...device.database].filter(([key]) => key !== 'v1:draft:swept').map(([, record]) => record);
+/** What is stored of drafts on the device, without the note of when they were last looked through. */
+export const records = (device: Device): unknown[] => [...device.database].filter(([key]) => key.startsWith('v1:draft:') && key !== 'v1:draft:swept').map(([, record]) => record);
 
 /** The texts that are stored on the device. */
 export const stored = (device: Device): string[] => records(device).map((record) => (record as { text: string }).text);

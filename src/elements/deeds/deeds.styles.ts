@@ -25,6 +25,13 @@ export const deedsStyles = css`
     max-block-size: 60vh;
     field-sizing: content;
   }
+  /* What became of it stands right below. */
+  .own .comment:has(diwan-deeds) {
+    padding-block-end: 0;
+  }
+  diwan-deeds .row {
+    margin-block-start: 0.5em;
+  }
   diwan-deeds .row > .line {
     margin-inline-start: auto;
   }

@@ -16,6 +16,10 @@ export interface CommentsServer {
   say(text: string, more?: Partial<WireNewComment>): Promise<CommentView>;
   /** The texts of everything published in the thread, oldest first. */
   texts(): Promise<string[]>;
+  /** The same, whole. */
+  views(): Promise<CommentView[]>;
+  /** Makes every comment so many milliseconds older. */
+  age(by: number): Promise<void>;
   close(thread: string): Promise<void>;
   approveAll(): Promise<void>;
   /** Ends it; `start` begins it again at the same address, with the same comments. */
@@ -50,6 +54,17 @@ export async function serverFor(test: TestContext, { comments = 0, site = 'local
     return response;
   }
 
+  async function views(): Promise<CommentView[]> {
+    const found: CommentView[] = [];
+    for (let page = 1, count = 1; page <= count; page++) {
+      const query = new URLSearchParams({ site, thread, sort: 'oldest', size: '100', page: String(page) });
+      const answered = (await (await answer(`/v1/comments?${query.toString()}`)).json()) as WirePage;
+      found.push(...answered.items);
+      count = answered.pageCount ?? 1;
+    }
+    return found;
+  }
+
   return {
     url,
     async say(text, more = {}) {
@@ -65,15 +80,10 @@ export async function serverFor(test: TestContext, { comments = 0, site = 'local
       const headers = { 'content-type': 'application/json' };
       return (await answer('/v1/comments', { method: 'POST', headers, body: JSON.stringify(comment) })).json() as Promise<CommentView>;
     },
-    async texts() {
-      const found: string[] = [];
-      for (let page = 1, count = 1; page <= count; page++) {
-        const query = new URLSearchParams({ site, thread, sort: 'oldest', size: '100', page: String(page) });
-        const answered = (await (await answer(`/v1/comments?${query.toString()}`)).json()) as WirePage;
-        found.push(...answered.items.map(({ body }) => body.text));
-        count = answered.pageCount ?? 1;
-      }
-      return found;
+    texts: async () => (await views()).map(({ body }) => body.text),
+    views,
+    async age(by) {
+      await running!.store.database.write((connection) => connection.updateTable('comments').set(({ eb }) => ({ created_at: eb('created_at', '-', by) })).execute());
     },
     close: (key) => setState(running!.store.database, site, key, 'closed'),
     async approveAll() {

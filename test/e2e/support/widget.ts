@@ -23,6 +23,8 @@ export class Widget {
   readonly remember: Locator;
   /** What this reader sent and the list does not show. */
   readonly own: Locator;
+  /** The field in which this reader changes what they wrote. */
+  readonly change: Locator;
   readonly pager: Locator;
   readonly sort: Locator;
   readonly pageSize: Locator;
@@ -40,9 +42,10 @@ export class Widget {
     this.retry = root.getByRole('button', { name: 'Try again' });
     this.newer = root.locator('[part~=newer]');
     this.form = root.locator('[part~=form]');
-    this.submit = root.locator('[part~=submit]');
+    this.submit = root.locator('[part~=form] [part~=submit]');
     this.remember = root.locator('[name=remember]');
     this.own = root.locator('[part~=own] [data-state]');
+    this.change = root.locator('[part~=editing] textarea');
     this.pager = root.locator('[part~=pager]');
     this.sort = root.locator('[part~=sort]');
     this.pageSize = root.locator('[part~=page-size]');
@@ -137,6 +140,11 @@ export class Widget {
     await eventually(async () => assert.equal(await this.field('text').inputValue(), text));
   }
 
+  /** Waits until a text stands in the field for changes. */
+  async holdsChange(text: string): Promise<void> {
+    await eventually(async () => assert.equal(await this.change.inputValue(), text));
+  }
+
   /** Waits until a draft is kept on the device: what is typed in the very moment a page is left may not be yet. */
   async keeps(text: string): Promise<void> {
     await eventually(async () => assert.ok((await this.#drafts()).includes(text), `"${text}" is not kept`));
@@ -213,6 +221,11 @@ export class Widget {
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
       return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
     });
+  }
+
+  /** Waits until the focus is on the button that says so. */
+  async hasFocusOnButton(name: string): Promise<void> {
+    await eventually(async () => assert.deepEqual([await this.focused(), await this.focusedName()], ['button', name]));
   }
 
   /** Waits until the focus is there. */
