@@ -47,7 +47,7 @@ describe('own comments', () => {
   it('are shown with each page that comes', async () => {
     const { own, thread } = await shown();
     await own.load();
-    thread.reset({ sort: 'newest' }, true);
+    thread.reset({ sort: 'newest' }, null);
     await thread.turnTo({ page: 1 });
     assert.deepEqual(thread.page!.items.map(({ can }) => can.edit), [true, false, false]);
   });

@@ -28,7 +28,7 @@ describe('removing a comment of one’s own', () => {
   it('takes it off the page and off the count, and leads to what stands there now', async () => {
     const { harness, deeds, thread, adapter } = await returned();
     await adapter.memory.createComment(thread, { id: 'later', parentId: null, body: { format: 'text', text: 'Later' }, guest: { name: 'Zîn', email: 'zin@news.example' } }, { key: 'later' });
-    harness.element.widget.thread!.reset({}, true);
+    harness.element.widget.thread!.reset({}, null);
     await harness.element.widget.thread!.turnTo({ page: 1 });
     await until(() => harness.heading === '4 comments', 'all are there');
     await deeds.askRemoval();
