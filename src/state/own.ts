@@ -150,7 +150,7 @@ export class OwnComments implements DeedHouse {
     if (isGone(view)) {
       if (isBeside) countOneLess(thread);
       // Pages fetched before hold it still.
-      if (!thread.isLoading) thread.reset({}, thread.page?.asOf ?? null);
+      if (!thread.isLoading) thread.reset({}, null);
     }
     this.#show();
   }

@@ -36,13 +36,13 @@ for (const [kind, page] of [['a page', window], ['a page whose reader blocks sit
       const draft = new Drafts(environment).open({ backend: 'memory', site: thread.site, thread: thread.key, parent: null, viewer: null });
       draft.write('Hello');
       await draft.flush();
+      expect(environment.records.isFleeting).to.equal(page === blocked);
       const outbox = new Outbox({ ...environment, backend: newCommentId(), adapter: new MemoryAdapter() });
       outbox.start();
       await outbox.add(thread, comment('Hello'), draft.recordKey);
       draft.write('');
       await draft.flush();
       await waitUntil(() => outbox.entries(thread)[0]?.state === 'sent');
-      expect(environment.records.isFleeting).to.equal(page === blocked);
       expect(await environment.records.read(draft.prefix)).to.deep.equal([]);
       outbox.stop();
     });
