@@ -99,7 +99,7 @@ describe('editing a comment of one’s own', () => {
   });
 
   it('says what went wrong and keeps the text', async () => {
-    const { harness, deeds, adapter } = await returned();
+    const { deeds, adapter } = await returned();
     adapter.holdsDeeds = true;
     await deeds.edit();
     await deeds.type('Better');
