@@ -27,6 +27,13 @@ describe('the bundle', () => {
     assert.ok(bytes <= WRITING, `writing needs ${String(bytes)} bytes, ${String(bytes - WRITING)} too many`);
   });
 
+  it('brings what is done with comments of one’s own apart from that', (test) => {
+    const before = closure(chunkOf('writing'), closure(chunkOf('turning'), closure('diwan.js')));
+    const keeping = [...closure(chunkOf('keeping'))].filter((file) => !before.has(file));
+    test.diagnostic(`keeping: ${String(weigh(new Set(keeping)))} bytes`);
+    assert.deepEqual(keeping, [chunkOf('keeping')]);
+  });
+
   it('fetches each step in one file', () => {
     const first = closure('diwan.js');
     const turning = closure(chunkOf('turning'));
@@ -63,7 +70,7 @@ function weigh(files: ReadonlySet<string>): number {
 }
 
 /** The chunk that is named for a step of loading (docs/decisions/0001). */
-function chunkOf(step: 'turning' | 'writing'): string {
+function chunkOf(step: 'turning' | 'writing' | 'keeping'): string {
   const chunks = readdirSync(join(EMBED, 'chunks')).filter((name) => new RegExp(`^${step}-[^.]+\\.js$`).test(name));
   assert.equal(chunks.length, 1, `one chunk is named for ${step}, not ${String(chunks.length)}`);
   return join('chunks', chunks[0] ?? '');

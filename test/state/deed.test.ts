@@ -111,7 +111,7 @@ describe('editing', () => {
   }
 
   it('says what went wrong, keeps the text, and tries again as the same edit', async () => {
-    const { deed, comment, adapter } = await typed('Better');
+    const { deed, comment, adapter, own } = await typed('Better');
     adapter.holdsDeeds = true;
     const saving = deed.save(comment());
     await until(() => adapter.deeds.length === 1);
@@ -120,10 +120,12 @@ describe('editing', () => {
     assert.deepEqual([deed.fault, deed.revision?.text, deed.isSpent('edit')], [{ code: 'unavailable' }, 'Better', false]);
     adapter.holdsDeeds = false;
     assert.equal(await deed.save(comment()), true);
+    // To change it back and once more to the same is another edit.
+    await own.edit(comment(), 'Mine', 'key');
     await deed.edit(comment());
-    deed.write('Better still');
+    deed.write('Better');
     await deed.save(comment());
-    const [first, second, third] = adapter.deeds.map(({ request }) => request.key);
+    const [first, second, , third] = adapter.deeds.map(({ request }) => request.key);
     assert.equal(first, second);
     assert.notEqual(second, third);
   });
@@ -139,10 +141,11 @@ describe('editing', () => {
   });
 
   it('is over when it is too late, and removing is not', async () => {
-    const { deed, comment, device } = await typed('Better', { editFor: 0 });
+    const { deed, comment, device, adapter } = await typed('Better', { editFor: 0 });
     assert.equal(await deed.save(comment()), false);
     assert.deepEqual([deed.fault, deed.stage, deed.revision?.text], [{ code: 'forbidden' }, 'editing', 'Better']);
     assert.deepEqual([deed.isSpent('edit'), deed.isSpent('remove'), await deed.save(comment())], [true, false, false]);
+    assert.equal(adapter.deeds.length, 1);
     deed.back();
     assert.deepEqual([deed.stage, deed.fault, stored(device)], ['none', null, ['Better']]);
   });

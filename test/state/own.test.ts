@@ -118,6 +118,21 @@ describe('own comments', () => {
     assert.equal(own.find(id), view);
   });
 
+  it('that were edited while they were asked for keep the newer text', async () => {
+    const { own, adapter, id } = await shown();
+    await own.load();
+    const { loadOwn } = adapter.own;
+    Object.assign(adapter.own, {
+      loadOwn: async (...asked: Parameters<typeof loadOwn>) => {
+        const answer = await loadOwn(...asked);
+        await own.edit(own.find(id)!, 'Better', 'key');
+        return answer;
+      },
+    });
+    await own.load();
+    assert.equal(own.find(id)?.body.text, 'Better');
+  });
+
   it('that wait for approval since an earlier page stand beside this one', async () => {
     const { own, adapter, id } = await shown({ hold: true });
     assert.deepEqual(own.complete([]), []);
@@ -151,11 +166,11 @@ describe('own comments', () => {
 
   it('follow nothing any more once they are closed', async () => {
     const { own, device, adapter, id } = await shown();
-    const other = await ownOf(device.tab(), adapter);
-    await Promise.all([own.load(), other.own.load()]);
+    const [other, third] = [await ownOf(device.tab(), adapter), await ownOf(device.tab(), adapter)];
+    await Promise.all([own.load(), other.own.load(), third.own.load()]);
     own.close();
     await other.own.edit(other.own.find(id)!, 'Better', 'key');
-    await until(() => other.own.find(id)?.body.text === 'Better');
+    await until(() => third.own.find(id)?.body.text === 'Better');
     assert.equal(own.find(id)?.body.text, 'Mine');
   });
 });

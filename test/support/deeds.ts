@@ -103,7 +103,8 @@ export async function returned(options: MemoryOptions = {}, placing: Placing = {
   const deeds = new Deeds(harness);
   await harness.form();
   await until(() => adapter.ownAsked.length, 'it asks for them');
-  await until(() => options.removeFor === 0 || deeds.names.length === 2 * mine.length, 'it shows what can be done');
+  const offered = [options.editFor, options.removeFor].filter((time) => time !== 0).length;
+  await until(() => deeds.names.length === offered * mine.length, 'it shows what can be done');
   await harness.drawn();
   return { adapter, harness, deeds, thread, ids };
 }

@@ -112,6 +112,12 @@ export class Widget {
     await this.form.waitFor();
   }
 
+  /** Goes to the form and waits for what comes after it: from then on what is posted can be changed. */
+  async isKeeping(): Promise<void> {
+    await this.approach();
+    await this.page.waitForFunction(() => customElements.get('diwan-deeds') !== undefined);
+  }
+
   async fill(fields: Partial<Record<Field, string>>): Promise<void> {
     await this.approach();
     for (const [name, value] of Object.entries(fields)) await this.field(name as Field).fill(value);
@@ -157,7 +163,7 @@ export class Widget {
 
   /** Waits until nothing on the device says who the reader is. */
   async remembersNobody(): Promise<void> {
-    await eventually(async () => assert.doesNotMatch(JSON.stringify(await this.page.evaluate(recordsOnDevice)), /guest/));
+    await eventually(async () => assert.doesNotMatch(JSON.stringify(await this.page.evaluate(recordsOnDevice)), /v1:guest/));
   }
 
   /** The keys of what the device still has to send. */

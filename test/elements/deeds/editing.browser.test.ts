@@ -132,6 +132,8 @@ describe('editing a comment of one’s own', () => {
     await until(() => harness.commentElements.length === 3, 'the other one is gone');
     await harness.drawn();
     expect([deeds.field?.value, deeds.field?.closest('article')?.querySelector('.text')?.textContent]).to.deep.equal(['Another, better', 'Another']);
+    await deeds.type('x'.repeat(5001));
+    expect(harness.text('[part=editing] [part=counter]')).to.equal(texts.over(1));
   });
 
   it('does not take the focus from where the reader went meanwhile', async () => {
