@@ -87,8 +87,9 @@ export class Composing implements ReactiveController {
       body: { format: 'text', text: normalizeText(sent) },
       guest: guest && { name: normalizeName(guest.name ?? '') || null, email: guest.email?.trim() || null },
     };
+    const guestKey = guest ? await writing.own?.sign(comment.id) : undefined;
     await draft.flush();
-    await writing.outbox.add(ref, comment, draft.recordKey, guest ? await writing.own?.sign(comment.id) : undefined);
+    await writing.outbox.add(ref, comment, draft.recordKey, guestKey);
     // What was typed while it was being stored is the next comment's.
     draft.write(draft.text.startsWith(sent) ? draft.text.slice(sent.length) : draft.text);
     draft.dismiss();
