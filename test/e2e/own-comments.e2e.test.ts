@@ -169,12 +169,17 @@ test('a removal that comes too late is refused, and the buttons go', async (t) =
   assert.deepEqual(await server.texts(), ['Here to stay.']);
 });
 
-test('a site where nothing may be changed shows no buttons', async (t) => {
-  const { widget } = await posted(t, 'Carved in stone.', { env: { DIWAN_EDIT_MINUTES: '0', DIWAN_REMOVE_HOURS: '0' } });
+test('a site where nothing may be changed shows no buttons and asks for nothing', async (t) => {
+  const { widget, reader } = await posted(t, 'Carved in stone.', { env: { DIWAN_EDIT_MINUTES: '0', DIWAN_REMOVE_HOURS: '0' } });
+  const noButtons = async () => assert.equal((await widget.button('Edit').count()) + (await widget.button('Remove').count()), 0);
+  await noButtons();
   await widget.reload();
   await widget.shows(['Carved in stone.']);
-  await widget.isKeeping();
-  assert.equal((await widget.button('Edit').count()) + (await widget.button('Remove').count()), 0);
+  // Whatever is asked of the device is answered in its order.
+  await widget.fill({ text: 'Another thought' });
+  await widget.keeps('Another thought');
+  await noButtons();
+  assert.equal(reader.requests.filter((address) => address.endsWith('/own')).length, 0);
 });
 
 test('an edit that nobody answers says so, keeps the text, and is saved by another press', async (t) => {
