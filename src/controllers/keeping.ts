@@ -1,5 +1,4 @@
 import type { ReactiveController } from 'lit';
-import { loadPreferences } from '../state/preferences.ts';
 import { savePreferences } from '../state/save-preferences.ts';
 import { Keepsakes } from '../state/keepsakes.ts';
 import { OwnComments } from '../state/own.ts';
@@ -59,7 +58,7 @@ export class Keeping implements ReactiveController {
       own.confirm(view, id);
       // It was signed as it was sent; a backend may call it otherwise.
       if (view.id !== id) void own.sign(view.id);
-      if (!loadPreferences(this.#host.texts).own) savePreferences(this.#host.texts, { own: true });
+      savePreferences(this.#host.texts, { own: this.#host.widget.now() });
     }
   }
 }

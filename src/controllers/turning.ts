@@ -16,6 +16,9 @@ import type { Discussion } from './discussion.ts';
 import { LoadEvent, LoadFailedEvent, type ListRequest, type ListWish } from './events.ts';
 import { LanguageObserver } from './language-observer.ts';
 
+/** How long after posting a reader's own comments are looked for with each page, and not only where they come near the form: 7 days in milliseconds. */
+const ownLife = 7 * 24 * 3_600_000;
+
 /** What the widget's element lends to what comes after its first paint. */
 export interface TurningHost extends LitElement {
   readonly widget: Widget;
@@ -193,7 +196,7 @@ export class Turning implements ReactiveController {
     this.#approached = thread;
     this.#desk = desk;
     const { unsent, own } = loadPreferences(this.#host.texts);
-    if (unsent || own) void this.#openDesk();
+    if (unsent || Math.abs(this.#host.widget.now() - Number(own ?? NaN)) < ownLife) void this.#openDesk();
     else if (desk) this.#sight.observe(desk);
   }
 

@@ -13,8 +13,8 @@ export interface Preferences {
   readonly size?: number;
   /** Something waits in the outbox, which must be opened even if the form is not. */
   readonly unsent?: boolean;
-  /** There are comments of the reader's own, which they may be able to change. */
-  readonly own?: boolean;
+  /** When the reader last posted a comment, in milliseconds since 1970: for a while they may be able to change it. */
+  readonly own?: number;
 }
 
 /** Where the choices stand in `localStorage`. */

@@ -67,6 +67,21 @@ test('who has written nothing fetches nothing of it and is not asked about', asy
   assert.equal(fetched().length, 2);
 });
 
+test('who posted lately finds the buttons without coming near the form, who posted long ago only there', async (t) => {
+  const { widget, reader, site, gateway } = await posted(t, 'Of today.');
+  await widget.page.close();
+  const asked = () => reader.requests.filter((address) => address.endsWith('/own')).length;
+  const tall = await Widget.open(reader, site.put('/tall', article({ server: gateway.url, above: '<div style="height: 5000px"></div>' })));
+  await tall.button('Edit').waitFor({ state: 'attached' });
+  assert.equal(asked(), 1);
+  await tall.page.evaluate(() => localStorage.setItem('diwan:v1', JSON.stringify({ own: Date.now() - 8 * 24 * 3_600_000 })));
+  await tall.reload();
+  await tall.page.waitForLoadState('networkidle');
+  assert.equal(asked(), 1);
+  await tall.approach();
+  await eventually(async () => assert.equal(asked(), 2));
+});
+
 test('an edit that was not saved survives Cancel, Escape and a reload, and can be discarded', async (t) => {
   const { server, widget } = await posted(t, 'Draft me.');
   await widget.button('Edit').click();
