@@ -23,8 +23,8 @@ const textPrefix = 'diwan/';
  * one, and {@link isFleeting} says when that was the last.
  *
  * What a write could not replace stays where it is, and reads look in all stores. A weaker store is
- * only written when the stronger ones fail, and cleared when they work again, so what it holds is
- * the newer. What fell to memory goes to the database with the next write that succeeds there.
+ * only written when the stronger ones fail, or the page goes, so what it holds is the newer. All of
+ * that, from earlier pages too, goes to the database with the next write that succeeds there.
  *
  * In the database a {@link transact} is atomic among tabs. `localStorage` has no such thing: two
  * tabs may miss each other's writes to one key there, so each should keep to keys of its own.
@@ -73,8 +73,8 @@ export class Records {
     try {
       const written = await this.#database('readwrite', async (objects) => {
         await this.#learn(objects, prefix);
-        const changes = [...this.#memory, ...plan(this.#held(prefix))];
-        for (const [key, value] of changes) value === undefined ? objects.delete(key) : objects.put(value, key);
+        const changes = [...this.#textEntries(), ...this.#memory, ...plan(this.#held(prefix))];
+        for (const [key, value] of changes) value ? objects.put(value, key) : objects.delete(key);
         await promisifyRequest(objects.transaction);
         return changes;
       });

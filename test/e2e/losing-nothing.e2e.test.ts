@@ -180,7 +180,7 @@ test('an answer that is lost after the comment was stored costs nothing: it is t
   const reader = await newReader(t, { mayComplain: noAnswer });
   const widget = await Widget.open(reader, site.put('/', article({ server: gateway.url })));
   let posts = 0;
-  gateway.decide((method) => (method === 'POST' && ++posts < 3 ? 'cut' : 'pass'));
+  gateway.decide((method, path) => (method === 'POST' && path === '/v1/comments' && ++posts < 3 ? 'cut' : 'pass'));
   await widget.post('Did you hear me?');
   await eventually(async () => assert.deepEqual(await server.texts(), ['Did you hear me?']));
   await widget.own.getByText('Your comment is published.').waitFor();
@@ -201,8 +201,8 @@ test('a page closed while it was sending leaves the comment to the next one, whi
   await widget.page.close();
 
   let posts = 0;
-  gateway.decide((method) => {
-    if (method === 'POST') posts++;
+  gateway.decide((method, path) => {
+    if (method === 'POST' && path === '/v1/comments') posts++;
     return 'pass';
   });
   const next = await Widget.open(reader, url);

@@ -94,7 +94,7 @@ describe('records', () => {
     device.databaseFault = device.textFault = 'none';
     await records.set('a', two);
     assert.equal(records.isFleeting, false);
-    assert.deepEqual([...device.database], [['b', two], ['a', two]]);
+    assert.deepEqual([...device.database].sort(), [['a', two], ['b', two]]);
     assert.equal(device.text.size, 0);
   });
 
@@ -157,6 +157,21 @@ describe('records', () => {
     assert.deepEqual([device.text.size, device.database.get('a')], [0, one]);
     tab.records.rescue();
     assert.equal(device.text.size, 0, 'nothing is being written any more');
+  });
+
+  it('moves what an earlier page left elsewhere to the database with the next write, deletions too', async () => {
+    const device = new Device();
+    const tab = device.tab();
+    await tab.records.set('gone', { text: 'with an address in it' });
+    void tab.records.set('gone', undefined);
+    void tab.records.set('kept', one);
+    tab.records.rescue();
+    tab.kill();
+    assert.deepEqual([[...device.database.keys()], device.text.size], [['gone'], 2]);
+    const next = device.tab().records;
+    assert.deepEqual(await next.read(''), [['kept', one]]);
+    await next.set('other', one);
+    assert.deepEqual([[...device.database], device.text.size], [[['kept', one], ['other', one]], 0]);
   });
 
   it('works without any store, for as long as the page lives', async () => {
