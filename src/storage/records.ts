@@ -123,11 +123,11 @@ export class Records {
     return [...newest].filter(([key, value]) => key.startsWith(prefix) && (value ?? null) !== null);
   }
 
-  /** Nothing where the store cannot be read; of what is in it, what is JSON, and thus ours. */
+  /** Nothing where the store cannot be read; of what is in it, what is JSON, and thus ours. The page's own, which may be large, is not read. */
   #textEntries(): readonly Held[] {
-    const entries = attempt(() => Object.entries<string>(this.#text() as object as Record<string, string>)) ?? [];
-    const record = (key: string, json: string): Held => [key, JSON.parse(json)];
-    return entries.flatMap(([name, json]) => (name.startsWith(textPrefix) && attempt(() => [record(name.slice(textPrefix.length), json)])) || []);
+    const record = (name: string): Held => [name.slice(textPrefix.length), JSON.parse(this.#text().getItem(name)!)];
+    const names = attempt(() => Object.keys(this.#text())) ?? [];
+    return names.flatMap((name) => (name.startsWith(textPrefix) && attempt(() => [record(name)])) || []);
   }
 
   /** What cannot be reached cannot be read either. */

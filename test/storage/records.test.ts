@@ -174,6 +174,15 @@ describe('records', () => {
     assert.deepEqual([[...device.database], device.text.size], [[['kept', one], ['other', one]], 0]);
   });
 
+  it('reads nothing of what the page itself keeps in localStorage', async () => {
+    const asked: string[] = [];
+    const methods = { getItem: (key: string) => (asked.push(key), '{"text":"one"}'), setItem: () => undefined, removeItem: () => undefined };
+    // A getter, since reading the property is reading the store, too.
+    const text = Object.create(methods, { host: { enumerable: true, get: () => asked.push('host') }, 'diwan/a': { enumerable: true, value: '' } }) as typeof methods;
+    assert.deepEqual(await new Records(async () => absent(), () => text).read(''), [['a', one]]);
+    assert.deepEqual(asked, ['diwan/a']);
+  });
+
   it('works without any store, for as long as the page lives', async () => {
     const records = new Records(async () => absent(), absent);
     await records.set('a', one);

@@ -8,6 +8,7 @@ import type { Deed, DeedName } from '../../state/deed.ts';
 import type { Revision } from '../../state/revision.ts';
 import { adoptStyles } from '../../styles/adopt.ts';
 import { renderDraftLines } from '../form/draft-lines.ts';
+import { growWithText } from '../form/grow.ts';
 import { renderLine } from '../form/line.ts';
 import { Room } from '../room.ts';
 import { deedsStyles } from './deeds.styles.ts';
@@ -81,10 +82,7 @@ export class DiwanDeeds extends Room {
     const { revision } = this.#deed ?? {};
     if (!area || !revision) return;
     if (area.value !== revision.text) area.value = revision.text;
-    if (!CSS.supports('field-sizing', 'content')) {
-      area.style.blockSize = 'auto';
-      area.style.blockSize = `${area.scrollHeight + 2}px`;
-    }
+    growWithText(area);
   }
 
   #field(messages: Messages, deed: Deed, revision: Revision, comment: CommentView): TemplateResult {

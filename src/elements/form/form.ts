@@ -14,6 +14,7 @@ import { Room } from '../room.ts';
 import { renderDraftLines } from './draft-lines.ts';
 import { faultsOf, paths, sayFaults, type FieldName } from './faults.ts';
 import { formStyles } from './form.styles.ts';
+import { growWithText } from './grow.ts';
 import { renderLine } from './line.ts';
 import { renderOwn, statusOf } from './own-comments.ts';
 
@@ -104,10 +105,7 @@ export class DiwanForm extends Room {
     const area = this.#area;
     if (!draft || !area) return;
     if (area.value !== draft.text) area.value = draft.text;
-    if (this.#isBegun && !CSS.supports('field-sizing', 'content')) {
-      area.style.blockSize = 'auto';
-      area.style.blockSize = `${area.scrollHeight + 2}px`;
-    }
+    if (this.#isBegun) growWithText(area);
   }
 
   get #memory(): GuestMemory | undefined {
