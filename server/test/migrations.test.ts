@@ -67,5 +67,5 @@ test('a database is brought up to date once, however many open it', async (conte
   const again = await serverFor(context, environment);
   assert.equal((await guestOf(again, guest.key).edit(sent.id, 'changed')).status, 200);
   const facts = await again.store.database.reader.selectFrom('facts').select('value').where('name', '=', 'schema').execute();
-  assert.deepEqual(facts, [{ value: '2' }]);
+  assert.deepEqual(facts, [{ value: '3' }]);
 });

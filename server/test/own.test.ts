@@ -152,7 +152,7 @@ test('a removal is a moderator’s: gone, or a tombstone, counted once, and answ
   const { comment } = replies[0]!.body;
   assert.deepEqual(comment, {
     ...top.view,
-    author: { name: null, kind: 'guest' },
+    author: { id: null, name: null, kind: 'guest', picture: null },
     body: { format: 'text', text: '' },
     state: 'removed',
     editedAt: null,

@@ -13,7 +13,7 @@ test('a comment is answered as it is stored, and is there to be read', async (co
   assert.deepEqual(body, {
     id: sent.id,
     parentId: null,
-    author: { name: 'Z\u00e9lal Q.', kind: 'guest' },
+    author: { id: null, name: 'Z\u00e9lal Q.', kind: 'guest', picture: null },
     body: { format: 'text', text: 'Silav\nji \u{1F339} we  re' },
     state: 'published',
     createdAt: '2026-11-22T11:43:44.000Z',

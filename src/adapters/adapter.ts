@@ -4,12 +4,11 @@ import type { GuestKey } from '../contract/guest-key.ts';
 import type { CommentId } from '../contract/ids.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { LocatedPage, Sort, ThreadPage, ThreadQuery, ThreadRef } from '../contract/thread.ts';
+import type { CallOptions } from './call-options.ts';
+import type { AccountFacet, PasskeysFacet, SessionFacet, SignInPagesFacet, SingleSignOnFacet } from './member-facets.ts';
 
-/** What every call that waits takes. */
-export interface CallOptions {
-  /** When it aborts, the call rejects at once with the signal's own reason, untouched. */
-  readonly signal?: AbortSignal;
-}
+export type * from './call-options.ts';
+export type * from './member-facets.ts';
 
 /** What every write takes. */
 export interface WriteOptions extends CallOptions {
@@ -73,6 +72,13 @@ export interface CommentsAdapter {
   readonly counts?: CountsFacet;
   /** An adapter that learns from its server whether it has this has it once the first `loadThread` has answered, not before. */
   readonly own?: OwnFacet | undefined;
+  /** As {@link own}. */
+  readonly session?: SessionFacet | undefined;
+  /** As {@link own}; only beside `session`, as those that follow. */
+  readonly account?: AccountFacet | undefined;
+  readonly signInPages?: SignInPagesFacet | undefined;
+  readonly passkeys?: PasskeysFacet | undefined;
+  readonly singleSignOn?: SingleSignOnFacet | undefined;
 }
 
 /** Finds the page a comment stands on, in one request. */

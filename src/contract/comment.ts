@@ -17,9 +17,14 @@ export interface CommentBody {
 
 /** Who wrote a comment, as everyone may see it. There is no e-mail here and never will be. */
 export interface AuthorView {
-  /** The name to show, or `null` where the backend asks for none; the page then says "Guest". */
+  /** Names the member, or `null`: for guests, and where members have no profile to be looked at. */
+  readonly id: string | null;
+  /** The name to show, or `null`: where the backend asks for none the page says "Guest", and for a `former` member that they are one. */
   readonly name: string | null;
-  readonly kind: 'guest' | 'member';
+  /** `namesake`: a guest under a name that belongs to a member, which the page says. `former`: a member who left. */
+  readonly kind: 'guest' | 'namesake' | 'member' | 'former';
+  /** The absolute address of a small square image on the backend itself, or a `data:` address: never a third party's. `null` for none; the page then draws initials. */
+  readonly picture: string | null;
 }
 
 /** What the present reader may do with a comment now, as the backend decided it. */

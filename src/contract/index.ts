@@ -1,4 +1,5 @@
 /** The words both sides of the wire share. Published as `diwan/contract`; knows neither page nor server. */
+export * from './account.ts';
 export * from './comment.ts';
 export * from './error-codes.ts';
 export * from './errors.ts';
@@ -10,7 +11,10 @@ export * from './ids.ts';
 export * from './limits.ts';
 export * from './page.ts';
 export * from './rules.ts';
+export * from './session.ts';
 export * from './thread.ts';
 export * from './wire.ts';
 export * from './wire-further.ts';
+export * from './wire-account.ts';
 export * from './wire-problem.ts';
+export * from './wire-session.ts';

@@ -41,10 +41,12 @@ export interface ThreadView {
   readonly can: { readonly comment: boolean };
 }
 
-/** The signed-in reader. */
+/** A member: the signed-in reader, or another. */
 export interface ViewerView {
   readonly id: string;
   readonly name: string;
+  /** As `AuthorView.picture`. */
+  readonly picture: string | null;
 }
 
 /** A page of a thread's top-level comments, with all that the first paint needs. */
@@ -52,7 +54,10 @@ export interface ThreadPage extends Page<CommentView> {
   readonly thread: ThreadView;
   /** How many comments of the thread others can see now, replies included, as the counts facet counts; `null` where the backend does not know. */
   readonly total: number | null;
-  /** Who is signed in, or `null` for a guest. */
+  /**
+   * Who is signed in, where a backend says it with the page; `null` for a guest, and where pages are the same for everybody, so that
+   * a shared cache can carry them: then `SessionFacet.loadSession` says it.
+   */
   readonly viewer: ViewerView | null;
   /** This page's number from 1, and how many there are (at least 1); both `null` where the backend cannot number its pages. */
   readonly number: number | null;

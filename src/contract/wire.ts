@@ -35,14 +35,19 @@ export interface WirePage extends ThreadPage {
 export const wireId = text(maxIdLength, 1);
 /** Guards a permission that servers of before it was there leave out, and so do not give. */
 const granted: Guard<boolean> = (value, path) => value !== undefined && flag(value, path);
+/** Guards the address of a picture. */
+export const wirePicture = maybe(text(99_999));
 /** Guards what a comment says. */
 export const wireBody = record<CommentBody>({ format: oneOf('text'), text: text() });
+
+/** Guards a member. */
+export const wireViewer: Guard<ViewerView> = record<ViewerView>({ id: wireId, name: text(1000), picture: wirePicture });
 
 /** Guards one comment in an answer. */
 export const wireComment: Guard<CommentView> = record<CommentView>({
   id: wireId,
   parentId: maybe(wireId),
-  author: record<AuthorView>({ name: maybe(text(1000)), kind: oneOf('guest', 'member') }),
+  author: record<AuthorView>({ id: maybe(wireId), name: maybe(text(1000)), kind: oneOf('guest', 'namesake', 'member', 'former'), picture: wirePicture }),
   body: wireBody,
   state: oneOf('published', 'held', 'accepted', 'removed'),
   createdAt: timestamp,
@@ -63,7 +68,7 @@ export const wireItems = {
 const pageShape: Shape<ThreadPage> = {
   ...wireItems,
   thread: record<ThreadView>({ state: oneOf('open', 'closed'), can: record<ThreadView['can']>({ comment: flag }) }),
-  viewer: maybe(record<ViewerView>({ id: wireId, name: text(1000) })),
+  viewer: maybe(wireViewer),
   number: maybe(whole(1)),
   pageCount: maybe(whole(1)),
   asOf: maybe(wireId),

@@ -138,7 +138,7 @@ describe('the guard of a page', () => {
   it('lets no e-mail through, wherever it stands', async () => {
     const answer = await page();
     const [first] = answer['items'] as Record<string, unknown>[];
-    const leaky = { ...answer, email: 'a@b.example', items: [{ ...first, email: 'a@b.example', author: { name: 'A', kind: 'guest', email: 'a@b.example' } }] };
+    const leaky = { ...answer, email: 'a@b.example', items: [{ ...first, email: 'a@b.example', author: { id: null, name: 'A', kind: 'guest', picture: null, email: 'a@b.example' } }] };
     assert.equal(JSON.stringify(wirePage(leaky, '')).includes('@'), false);
   });
 

@@ -50,7 +50,7 @@ export class Backend {
           const view: CommentView = known ?? {
             id: comment.id,
             parentId: comment.parentId,
-            author: { name: comment.guest?.name ?? null, kind: 'guest' },
+            author: { id: null, name: comment.guest?.name ?? null, kind: 'guest', picture: null },
             body: comment.body,
             state: 'published',
             createdAt: '2026-11-22T12:00:00.000Z',

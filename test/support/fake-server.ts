@@ -23,7 +23,7 @@ export async function wirePageOf(count: number): Promise<WirePage> {
 export const stored: CommentView = {
   id: 'mine',
   parentId: null,
-  author: { name: 'Ann', kind: 'guest' },
+  author: { id: null, name: 'Ann', kind: 'guest', picture: null },
   body: { format: 'text', text: 'Hello' },
   state: 'published',
   createdAt: '2026-11-22T11:43:44.000Z',

@@ -41,7 +41,12 @@ const page = {
 const comment = object('A comment as a reader sees it. There is no e-mail address in it, nor anything made from one.', {
   id: idSchema,
   parentId: orNull(idSchema),
-  author: object('Who wrote it.', { name: { type: ['string', 'null'] }, kind: { enum: ['guest', 'member'] } }),
+  author: object('Who wrote it. `namesake`: a guest under a name that belongs to a member. `former`: a member who left.', {
+    id: { description: 'Names the member.', type: ['string', 'null'] },
+    name: { type: ['string', 'null'] },
+    kind: { enum: ['guest', 'namesake', 'member', 'former'] },
+    picture: { description: 'Its address, on this server.', type: ['string', 'null'] },
+  }),
   body,
   state: {
     description: '`held` waits for approval and is shown to its writer alone; `removed` stands only because replies hang on it.',

@@ -14,6 +14,7 @@ import type { Sites } from '../sites.ts';
 import { changeBranch, findComment, insertComment, isShown } from '../store/comments.ts';
 import type { Connection, Database } from '../store/database.ts';
 import type { CommentRow, ThreadRow } from '../store/tables.ts';
+import { nameKey } from '../store/name-key.ts';
 import { changeThread, createThread, findThread, threadById } from '../store/threads.ts';
 import { GoneError } from './gone.ts';
 import type { Ownership } from './ownership.ts';
@@ -151,6 +152,10 @@ export class Publishing {
       position: this.#holdsNew ? null : (parent?.last_reply ?? thread.last_position) + 1,
       state: this.#holdsNew ? 'held' : 'published',
       name: sent.name,
+      name_key: sent.name === null ? null : nameKey(sent.name),
+      author_kind: 'guest',
+      member_id: null,
+      picture: null,
       email: sent.email === null ? null : this.#secrets.seal(sent.email, placeOf(site, sent.id)),
       email_key: sent.email === null ? null : this.#secrets.lookup(sent.email, site),
       text: sent.text,

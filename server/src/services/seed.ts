@@ -2,6 +2,7 @@ import { normalizeName, normalizeText, type ThreadRef, type Timestamp } from 'di
 import { insertComment } from '../store/comments.ts';
 import type { Sites } from '../sites.ts';
 import type { Database } from '../store/database.ts';
+import { nameKey } from '../store/name-key.ts';
 import type { CommentRow } from '../store/tables.ts';
 import { createThread, findThread } from '../store/threads.ts';
 
@@ -63,6 +64,7 @@ function rowsOf(site: string, comments: Iterable<SeedComment>): ReadonlyMap<stri
     const parent = parentId === null ? null : rows.get(parentId);
     if (parent === undefined) throw new Error(`The comment ${id} answers one that does not stand before it.`);
     const isBlank = state === 'removed';
+    const shownName = isBlank ? null : normalizeName(name ?? '') || null;
     rows.set(id, {
       site,
       id,
@@ -71,7 +73,11 @@ function rowsOf(site: string, comments: Iterable<SeedComment>): ReadonlyMap<stri
       depth: parent ? parent.depth + 1 : 0,
       position: state === 'held' ? null : parent ? ++parent.last_reply : ++top,
       state,
-      name: isBlank ? null : normalizeName(name ?? '') || null,
+      name: shownName,
+      name_key: shownName === null ? null : nameKey(shownName),
+      author_kind: 'guest',
+      member_id: null,
+      picture: null,
       email: null,
       email_key: null,
       text: isBlank ? '' : normalizeText(text),

@@ -13,7 +13,7 @@ export function viewOf(comment: ShownComment, thread: Pick<ThreadRow, 'state'>, 
   return {
     id: comment.id,
     parentId: comment.parent_id,
-    author: { name: comment.name, kind: 'guest' },
+    author: { id: null, name: comment.name, kind: 'guest', picture: null },
     body: { format: 'text', text: comment.text },
     state: comment.state,
     createdAt: new Date(comment.created_at).toISOString(),

@@ -62,6 +62,10 @@ const insert = prepared((connection, given: CommentRow) =>
     position: given.position,
     state: given.state,
     name: given.name,
+    name_key: given.name_key,
+    author_kind: given.author_kind,
+    member_id: given.member_id,
+    picture: given.picture,
     email: given.email,
     email_key: given.email_key,
     text: given.text,
@@ -168,7 +172,7 @@ export async function ownedComments(connection: Connection, thread: Pick<ThreadR
 export async function blankComment(connection: Connection, site: string, id: string): Promise<void> {
   await connection
     .updateTable('comments')
-    .set({ state: 'removed', name: null, email: null, email_key: null, text: '', first_text: null, edited_at: null })
+    .set({ state: 'removed', name: null, name_key: null, picture: null, email: null, email_key: null, text: '', first_text: null, edited_at: null })
     .where('site', '=', site)
     .where('id', '=', id)
     .execute();

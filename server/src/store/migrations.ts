@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Connection } from './database.ts';
 import { DatabaseError, type Database } from './database.ts';
+import { addMembers } from './member-migration.ts';
 
 /** One step from a version of the schema to the next. */
 type Migration = (connection: Connection) => Promise<void>;
 
 /** Append only: a step that was published is never changed. */
-const migrations: readonly Migration[] = [layTables, addOwners];
+const migrations: readonly Migration[] = [layTables, addOwners, addMembers];
 
 /**
  * Brings the schema up to date, each step whole or not at all.

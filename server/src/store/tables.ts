@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
+import type { MemberTables } from './member-tables.ts';
 
 /** One discussion. */
 export interface ThreadsTable {
@@ -29,6 +30,14 @@ export interface CommentsTable {
   position: number | null;
   state: 'published' | 'held' | 'removed';
   name: string | null;
+  /** What the name is recognised by (`name-key.ts`), while its author is no member; otherwise `null`. */
+  name_key: string | null;
+  /** `namesake`: a guest under a member's name. `former`: a member who left. */
+  author_kind: 'guest' | 'namesake' | 'member' | 'former';
+  /** Who wrote it, as a member; else `null`. Name and picture are theirs as they are now. */
+  member_id: string | null;
+  /** The id of the member's picture. */
+  picture: string | null;
   /** Enciphered, see `services/secrets.ts`. */
   email: Uint8Array | null;
   /** The keyed hash an address is found again by. */
@@ -57,7 +66,7 @@ export interface FactsTable {
 }
 
 /** Every table, as Kysely wants to know them. */
-export interface Tables {
+export interface Tables extends MemberTables {
   threads: ThreadsTable;
   comments: CommentsTable;
   facts: FactsTable;

@@ -232,7 +232,7 @@ export class MemoryAdapter implements CommentsAdapter {
     return {
       id,
       parentId: parent?.id ?? null,
-      author: { name, kind: 'guest' },
+      author: { id: null, name, kind: 'guest', picture: null },
       body: { format: 'text', text },
       state,
       createdAt,

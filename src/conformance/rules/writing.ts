@@ -22,7 +22,7 @@ export const writingRules: readonly Rule[] = [
 
   rule('writing.guest', "A guest's comment carries the guest's name and no other title.", [needs.names], async (trial) => {
     const { author } = await trial.send(trial.thread(), trial.draft());
-    same(author, { name: 'Conformance', kind: 'guest' }, 'the author');
+    same(author, { id: null, name: 'Conformance', kind: 'guest', picture: null }, 'the author');
   }),
 
   rule('writing.name-normalised', 'Names are stored composed (NFC), trimmed, with single spaces.', [needs.names], async (trial) => {
@@ -35,7 +35,7 @@ export const writingRules: readonly Rule[] = [
   rule('writing.no-name', 'A guest who may stay nameless can, and has the name null.', [needs.nameFree], async (trial) => {
     const draft = trial.draft();
     const { author } = await trial.send(trial.thread(), { ...draft, guest: { ...draft.guest!, name: null } });
-    same(author, { name: null, kind: 'guest' }, 'the author');
+    same(author, { id: null, name: null, kind: 'guest', picture: null }, 'the author');
   }),
 
   rule('writing.no-email', 'A guest who need not give an e-mail can leave it out.', [needs.emailFree], async (trial) => {

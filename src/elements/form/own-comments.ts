@@ -35,7 +35,7 @@ function viewOf({ id, comment }: OutboxEntry, view: CommentView | null, now: num
   return {
     id,
     parentId: comment.parentId,
-    author: { name: comment.guest?.name ?? null, kind: 'guest' },
+    author: { id: null, name: comment.guest?.name ?? null, kind: 'guest', picture: null },
     body: comment.body,
     createdAt: new Date(now).toISOString(),
     editedAt: null,

@@ -140,7 +140,7 @@ function viewOf({ id, who, t }: Omit<GazetteComment, 'html'>, said: string): Com
   return {
     id: String(id),
     parentId: null,
-    author: { name: who, kind: 'guest' },
+    author: { id: null, name: who, kind: 'guest', picture: null },
     body: { format: 'text', text: said },
     state: 'published',
     createdAt: new Date(t * 1000).toISOString(),

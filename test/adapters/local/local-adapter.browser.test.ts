@@ -110,7 +110,7 @@ describe('LocalAdapter', () => {
       {
         id: 'old',
         parentId: null,
-        author: { name: 'Ann', kind: 'guest' },
+        author: { id: null, name: 'Ann', kind: 'guest', picture: null },
         body: { format: 'text', text: 'Hello' },
         state: 'published',
         createdAt: old.createdAt,

@@ -12,7 +12,7 @@ function instead<T>(call: Promise<T>, code: ErrorCode, answer: () => T | Promise
 const tombstoneOf = (id: string): CommentView => ({
   id,
   parentId: null,
-  author: { name: null, kind: 'guest' },
+  author: { id: null, name: null, kind: 'guest', picture: null },
   body: { format: 'text', text: '' },
   state: 'removed',
   createdAt: '2026-11-22T11:43:44.000Z',

@@ -10,7 +10,7 @@ async function said(...texts: readonly (readonly [name: string, text: string])[]
   const adapter = new FakeAdapter({ seeds: comments(thread, texts.length), facts: { paging: 'whole' } });
   adapter.shape = (page) => ({
     ...page,
-    items: page.items.map((item, index) => ({ ...item, author: { name: texts[index]![0], kind: 'guest' }, body: { format: 'text', text: texts[index]![1] } })),
+    items: page.items.map((item, index) => ({ ...item, author: { id: null, name: texts[index]![0], kind: 'guest', picture: null }, body: { format: 'text', text: texts[index]![1] } })),
   });
   return placed({ adapter, thread: thread.key });
 }
@@ -29,7 +29,7 @@ describe('a comment', () => {
     const adapter = new FakeAdapter({ seeds: comments(thread, 3) });
     adapter.shape = (page) => ({
       ...page,
-      items: page.items.map((item, index) => ({ ...item, author: { name: index ? null : 'Ann', kind: 'guest' }, state: index === 2 ? 'removed' : 'published' })),
+      items: page.items.map((item, index) => ({ ...item, author: { id: null, name: index ? null : 'Ann', kind: 'guest', picture: null }, state: index === 2 ? 'removed' : 'published' })),
     });
     const harness = await placed({ adapter, thread: thread.key });
     expect([0, 1, 2].map((index) => harness.articleName(index))).to.deep.equal(['Ann', 'Guest', null]);

@@ -30,7 +30,7 @@ const typed = (text: string, options: MemoryOptions): MakeState => async (around
 async function member(placing: Placing = {}): Promise<{ adapter: FakeAdapter; harness: Harness }> {
   const thread = ownThread();
   const adapter = new FakeAdapter({ seeds: comments(thread, 1) });
-  adapter.shape = (page) => ({ ...page, viewer: { id: 'm1', name: 'Mem' } });
+  adapter.shape = (page) => ({ ...page, viewer: { id: 'm1', name: 'Mem', picture: null } });
   const harness = await placed({ adapter, thread: thread.key, ...placing });
   await harness.form();
   return { adapter, harness };

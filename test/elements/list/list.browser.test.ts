@@ -41,14 +41,14 @@ async function failed(code: ErrorCode, around: Placing = {}): Promise<Harness> {
   return harness;
 }
 
-const removed = { state: 'removed', author: { name: null, kind: 'guest' }, body: { format: 'text', text: '' } } as const;
+const removed = { state: 'removed', author: { id: null, name: null, kind: 'guest', picture: null }, body: { format: 'text', text: '' } } as const;
 
 elementBasics('the list', {
   'with comments': shown(withComments(3)),
   'without comments': shown(withComments(0)),
   'with comments in a closed thread': shown(withComments(2, { closed: true })),
   'without comments in a closed thread': shown(withComments(0, { closed: true })),
-  'with comments that are held, accepted, removed, by nobody': shown(changed({ state: 'held' }, { state: 'accepted' }, removed, { author: { name: null, kind: 'guest' } })),
+  'with comments that are held, accepted, removed, by nobody': shown(changed({ state: 'held' }, { state: 'accepted' }, removed, { author: { id: null, name: null, kind: 'guest', picture: null } })),
   'while it loads': loading,
   'after it failed': (around) => failed('unavailable', around),
   'while the device is offline': (around) => failed('offline', around),
