@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CommentsError, nameFault, normalizeName, type FaultReason, type MemberSettings } from 'diwan/contract';
 import type { Connection } from '../../store/database.ts';
-import { insertMember, memberByName, type MemberRow } from '../../store/members.ts';
+import { changeMember, insertMember, memberByName, type MemberRow } from '../../store/members.ts';
 import { nameKey } from '../../store/name-key.ts';
 import { placeOf, type Secrets } from '../secrets.ts';
 
@@ -34,5 +34,10 @@ export class Joining {
     };
     await insertMember(connection, member);
     return member as MemberRow;
+  }
+  async rename(connection: Connection, member: MemberRow, name: string): Promise<MemberRow> {
+    const to = { name: normalizeName(name), name_key: nameKey(name) };
+    await changeMember(connection, member.site, member.id, to);
+    return { ...member, ...to };
   }
 }
