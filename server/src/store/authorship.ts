@@ -119,7 +119,7 @@ export async function placedByEmail(connection: Connection, site: string, emailK
   return rows.map(placed);
 }
 
-function placed<Row extends CommentRow & { readonly thread_key: string; readonly thread_url: string | null; readonly thread_title: string | null; readonly thread_state: ThreadRow['state'] }>(row: Row): PlacedComment {
+function placed(row: CommentRow & { readonly thread_key: string; readonly thread_url: string | null; readonly thread_title: string | null; readonly thread_state: ThreadRow['state'] }): PlacedComment {
   const { thread_key: key, thread_url: url, thread_title: title, thread_state: state, ...comment } = row;
   return { ...comment, thread: { key, url, title, state } };
 }
