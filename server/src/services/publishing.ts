@@ -13,6 +13,7 @@ import {
 import type { Sites } from '../sites.ts';
 import { changeBranch, findComment, insertComment, isShown } from '../store/comments.ts';
 import type { Connection, Database } from '../store/database.ts';
+import { countMember } from '../store/members.ts';
 import type { CommentRow, ThreadRow } from '../store/tables.ts';
 import { nameKey } from '../store/name-key.ts';
 import { changeThread, createThread, findThread, threadById } from '../store/threads.ts';
@@ -36,6 +37,8 @@ export interface PublishingOptions {
   readonly holdsNew: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Called within the write that publishes a comment. */
+  readonly onPublished: (connection: Connection, comment: CommentRow) => Promise<void>;
 }
 
 /** A comment as it was sent, in the form it is stored in. */
@@ -60,6 +63,7 @@ export class Publishing {
   readonly #ownership: Ownership;
   readonly #holdsNew: boolean;
   readonly #now: () => number;
+  readonly #onPublished: PublishingOptions['onPublished'];
 
   constructor(database: Database, secrets: Secrets, options: PublishingOptions) {
     this.#database = database;
@@ -69,6 +73,7 @@ export class Publishing {
     this.#ownership = options.ownership;
     this.#holdsNew = options.holdsNew;
     this.#now = options.now;
+    this.#onPublished = options.onPublished;
   }
 
   /**
@@ -168,7 +173,10 @@ export class Publishing {
       last_reply: 0,
     };
     await insertComment(connection, row);
-    if (!this.#holdsNew) await countIn(connection, row);
+    if (!this.#holdsNew) {
+      await countIn(connection, row);
+      await this.#onPublished(connection, row);
+    }
     const own = this.#ownership.permissionsFor(row, thread, sent.guestKey);
     return { outcome: this.#holdsNew ? 'held' : 'published', comment: viewOf(row, thread, this.#facts, own) };
   }
@@ -198,6 +206,7 @@ export class Publishing {
 export async function countIn(connection: Connection, comment: CommentRow): Promise<void> {
   const isTop = comment.parent_id === null;
   await changeThread(connection, comment.thread_id, { positions: isTop ? 1 : 0, visible: 1 });
+  if (comment.member_id !== null) await countMember(connection, comment.site, comment.member_id, 1);
   if (comment.parent_id !== null) {
     await changeBranch(connection, comment.site, comment.parent_id, { replies: 1, standing: 1, positions: 1 });
   }
@@ -209,6 +218,7 @@ export async function countIn(connection: Connection, comment: CommentRow): Prom
  */
 export async function countOut(connection: Connection, removed: CommentRow): Promise<void> {
   await changeThread(connection, removed.thread_id, { positions: 0, visible: -1 });
+  if (removed.member_id !== null) await countMember(connection, removed.site, removed.member_id, -1);
   let child = removed;
   let replies = -1;
   while (child.parent_id !== null) {
