@@ -1,5 +1,7 @@
+import { escaped } from '../services/mail/letters/layout.ts';
 import type { Answer } from './answers.ts';
 import { requestHeader, type RequestContext } from './endpoint.ts';
+import { pageAnswer } from './pages.ts';
 import { plainTexts, type PlainLanguage, type PlainTexts } from './plain-texts.ts';
 
 /** What a plain page says. */
@@ -10,32 +12,14 @@ export interface PlainPage {
   readonly back: string | null;
 }
 
-/** A small page for somebody who opened an address that leads nowhere: without a script, a style or an image. */
+/** A small page for somebody who opened an address that leads nowhere. @param wished the language that the address asks for. */
 export function plainPage(context: RequestContext, { status, says, back }: PlainPage, wished: string | null): Answer {
-  const language = languageFor(context, wished);
-  const texts = plainTexts[language];
-  const direction = language === 'ar' || language === 'ckb' ? 'rtl' : 'ltr';
+  const lang = languageFor(context, wished);
+  const texts = plainTexts[lang];
   const link = back === null ? '' : `\n<p><a href="${escaped(back)}">${texts.back}</a></p>`;
-  return {
-    status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'cross-origin-opener-policy': 'same-origin',
-      'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    },
-    body: `<!doctype html>
-<html lang="${language}" dir="${direction}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${texts.title}</title>
-<h1>${texts.title}</h1>
-<p>${texts[says]}</p>${link}
-</html>
-`,
-  };
+  const dir = lang === 'ar' || lang === 'ckb' ? 'rtl' : 'ltr';
+  const answer = pageAnswer(status, { lang, dir, title: texts.title, body: `<p>${texts[says]}</p>${link}` });
+  return { ...answer, headers: { ...answer.headers, 'cross-origin-opener-policy': 'same-origin' } };
 }
 
 /** The first language that we have of those that are wished for. */
@@ -46,8 +30,4 @@ function languageFor(context: RequestContext, wished: string | null): PlainLangu
     if (Object.hasOwn(plainTexts, language)) return language as PlainLanguage;
   }
   return 'en';
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,20 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { isCommentsError, sessionPaths, wireProviderJoin, wireProviderLink, wireProviderLook, wireReturn } from 'diwan/contract';
+import { accountPaths, isCommentsError, sessionPaths, wireConnection, wireProviderJoin, wireProviderLink, wireProviderLook, wireReturn, type AccountView } from 'diwan/contract';
 import { proofLife, providerLife, type Providers } from '../services/members/providers.ts';
+import type { Reader, Sessions } from '../services/members/sessions.ts';
 import type { Sites } from '../sites.ts';
 import { jsonAnswer, type Answer } from './answers.ts';
 import { readBody } from './body.ts';
 import { requestHeader, type Endpoints, type RequestContext } from './endpoint.ts';
 import { plainPage } from './plain-page.ts';
-import { Query } from './query.ts';
-import { refuseOtherPages } from './writes.ts';
+import { deviceOf, memberOf } from './reader.ts';
+import { Query, siteNamed } from './query.ts';
+import { preflightAnswer, refuseForeignSignIn, refuseOtherPages } from './writes.ts';
 
 /** What the routes of providers need. */
 export interface ProviderRoutesOptions {
   readonly providers: Providers;
+  readonly sessions: Sessions;
   readonly sites: Sites;
   /** The server's address, without a slash at the end. */
   readonly base: () => string;
+  /** The account of whoever asks, as it is now. */
+  readonly accountOf: (reader: Reader) => Promise<AccountView>;
 }
 
 /** What only the browser has that begins: without it, whatever comes back is of no use. */
@@ -23,7 +28,7 @@ const browserCookie = '__Host-diwan-flow';
 const longestAddress = 2000;
 
 /** Lays the routes that lead to providers and back. Those that a reader opens answer with an address or a page, never with a problem in JSON. */
-export function addProviderRoutes(endpoints: Endpoints, { providers, sites, base }: ProviderRoutesOptions): void {
+export function addProviderRoutes(endpoints: Endpoints, { providers, sessions, sites, base, accountOf }: ProviderRoutesOptions): void {
   const route = '/v1/providers/:id';
 
   endpoints.on('GET', route, 'nobody', async (context) => {
@@ -67,8 +72,19 @@ export function addProviderRoutes(endpoints: Endpoints, { providers, sites, base
   endpoints.on('POST', sessionPaths.providerLink, 'nobody', async (context) => {
     const { flow, ...proof } = await readBody(context.req.raw, wireProviderLink);
     refuseOtherPages(context, base());
-    return jsonAnswer(200, (await providers.link(flow, proof, browserIn(context))).grant);
+    return jsonAnswer(200, (await providers.link(flow, proof, { browser: browserIn(context), device: deviceOf(context) })).grant);
   });
+
+  endpoints.on('POST', accountPaths.providers, 'members', async (context) => {
+    const { site: named, ...proof } = await readBody(context.req.raw, wireConnection);
+    const site = siteNamed(named, sites);
+    refuseForeignSignIn(context, site, sites, base());
+    const reader = await memberOf(context, site, sessions);
+    await providers.connect(reader, proof);
+    return jsonAnswer(200, await accountOf(reader));
+  });
+
+  endpoints.on('OPTIONS', accountPaths.providers, 'members', (context) => preflightAnswer(context, sites));
 }
 
 function idOf(context: RequestContext): string {

@@ -1,11 +1,12 @@
 import { CommentsError, lengthOf, nameFault, normalizeName } from 'diwan/contract';
 import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import type { Sites } from '../../sites.ts';
-import type { Connection, Database } from '../../store/database.ts';
-import { findMember, type MemberRow } from '../../store/members.ts';
+import type { Database } from '../../store/database.ts';
+import { findMember } from '../../store/members.ts';
 import { countPasskey, deletePasskey, findPasskey, insertPasskey, passkeysOf, type PasskeyRow } from '../../store/passkeys.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Granted, Granting, Grants } from './grants.ts';
+import type { MemberLetters } from './letters.ts';
 import { credentialIn, type RegistrationAnswer, type SignInAnswer } from './passkey-answers.ts';
 import { SealedFlows } from './sealed-flows.ts';
 import type { Reader } from './sessions.ts';
@@ -19,8 +20,7 @@ export interface PasskeysOptions {
   /** The server's address, without a slash at the end. */
   readonly base: () => string;
   readonly now: () => number;
-  /** Tells a member, in the write that added it, that there is a new passkey. */
-  readonly tell: (connection: Connection, member: MemberRow) => Promise<void>;
+  readonly letters: MemberLetters;
 }
 
 /** How long a challenge is good, in milliseconds, and how many passkeys a member may have. */
@@ -120,7 +120,7 @@ export class Passkeys {
     if (!given) throw unfit();
     await this.#useChallenge(site, given.challenge, 'add', member.id);
     const made = await this.#verifyNew(site, given);
-    const { database, now, tell } = this.#options;
+    const { database, now, letters } = this.#options;
     await database.write(async (connection) => {
       const known = await passkeysOf(connection, site, member.id);
       if (known.length >= mostPasskeys) throw tooMany();
@@ -128,7 +128,7 @@ export class Passkeys {
       const { id, publicKey, counter } = made;
       const transports = JSON.stringify(given.transports);
       await insertPasskey(connection, { site, id, member_id: member.id, public_key: Buffer.from(publicKey), counter, transports, name: normalizeName(name), created_at: now() });
-      await tell(connection, member);
+      await letters.tell(connection, member, { kind: 'passkey-added', at: now(), device: session.device, passkey: normalizeName(name) });
     });
   }
 

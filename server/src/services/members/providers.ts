@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { CommentsError, sessionPaths, type ProviderView, type WireProviderProof, type WireReturn } from 'diwan/contract';
+import { CommentsError, sessionPaths, type ProviderView, type WireProviderProof, type WireRedemption, type WireReturn } from 'diwan/contract';
 import * as client from 'openid-client';
 import type { Connection, Database } from '../../store/database.ts';
 import { findIdentity, insertIdentity } from '../../store/identities.ts';
@@ -7,10 +7,12 @@ import { findMember, memberByEmail, type MemberRow } from '../../store/members.t
 import type { Secrets } from '../secrets.ts';
 import type { Granted, Grants } from './grants.ts';
 import type { Joining } from './joining.ts';
+import type { MemberLetters } from './letters.ts';
 import { ProviderClient, type ProviderChecks, type ProviderIdentity } from './provider-client.ts';
 import type { ProviderSettings } from './provider-settings.ts';
 import { SealedFlows } from './sealed-flows.ts';
 import type { Reader } from './sessions.ts';
+import { maskedEmail } from './settings.ts';
 
 /** What connecting with providers works with. */
 export interface ProvidersOptions {
@@ -18,6 +20,7 @@ export interface ProvidersOptions {
   readonly secrets: Secrets;
   readonly grants: Grants;
   readonly joining: Joining;
+  readonly letters: MemberLetters;
   readonly settings: readonly ProviderSettings[];
   /** The server's address, without a slash at the end. */
   readonly base: () => string;
@@ -48,6 +51,9 @@ interface BegunDetails extends ProviderChecks {
   readonly back: WireReturn;
   readonly connects: boolean;
 }
+
+/** What a sign-in came back with. */
+type Proof = Pick<WireRedemption, 'code' | 'verifier'>;
 
 /** Somebody who is known at a provider and not yet here. */
 interface ProofDetails {
@@ -128,7 +134,7 @@ export class Providers {
    * @param cameTo our own address, with all that the provider gave along.
    */
   async finish(provider: string, cameTo: URL, browser: string | null): Promise<ProviderEnd> {
-    const { database } = this.#options;
+    const { database, joining } = this.#options;
     const [state, ...others] = cameTo.searchParams.getAll('state');
     if (state === undefined || others.length > 0) return { kind: 'over' };
     const flow = await database.write((connection) => this.#begun.claim(connection, state, browser));
@@ -145,7 +151,9 @@ export class Providers {
       return leads(failedAddress(details.back, isCancelled ? 'cancelled' : 'failed'));
     }
     const proof: ProofDetails = { identity, provider: found.settings.name, back: details.back };
-    return await database.write((connection) => (details.connects ? this.#leadConnection(connection, site, proof) : this.#letIn(connection, site, proof, browser)));
+    const end = await database.write((connection) => (details.connects ? this.#leadConnection(connection, site, proof) : this.#letIn(connection, site, proof, browser)));
+    joining.goOn();
+    return end;
   }
 
   /** What the server's own page is told of a flow that has to be finished there. @throws CommentsError as {@link join}. */
@@ -166,7 +174,7 @@ export class Providers {
    */
   async join(id: string, name: string, browser: string | null): Promise<Granted> {
     const { database, grants, joining } = this.#options;
-    return await database.write(async (connection) => {
+    const granted = await database.write(async (connection) => {
       const flow = await this.#proofs.claim(connection, id, browser);
       if (!flow) throw over();
       const { site, details } = flow;
@@ -176,6 +184,8 @@ export class Providers {
       await this.#connect(connection, member, details);
       return await grants.grant(connection, member, { hold: { kind: 'return', ...back }, device: null, isNew: true });
     });
+    joining.goOn();
+    return granted;
   }
 
   /**
@@ -185,7 +195,7 @@ export class Providers {
    * @throws CommentsError `invalid` as {@link join}; with fault `code` `expired` for a code that is not good; `forbidden` where the provider
    *   confirmed an address that is another account's.
    */
-  async link(id: string, proof: { readonly code: string; readonly verifier: string }, browser: string | null): Promise<Granted> {
+  async link(id: string, proof: Proof, { browser, device }: { readonly browser: string | null; readonly device: string | null }): Promise<Granted> {
     const { database, grants } = this.#options;
     return await database.write(async (connection) => {
       const flow = await this.#proofs.claim(connection, id, browser);
@@ -198,7 +208,8 @@ export class Providers {
       const owner = await this.#memberUnder(connection, site, email);
       if (owner && owner.id !== member.id) throw new CommentsError('forbidden', 'The address is another account’s.');
       await this.#connect(connection, member, details);
-      return await grants.grant(connection, member, { hold: { kind: 'return', ...details.back }, device: null, isNew });
+      if (!isNew) await this.#tellOf(connection, member, details, device);
+      return await grants.grant(connection, member, { hold: { kind: 'return', ...details.back }, device, isNew });
     });
   }
 
@@ -207,13 +218,14 @@ export class Providers {
    *
    * @throws CommentsError `invalid`, fault `code` `expired`; `conflict` where it is another member's; `forbidden` for those whom the site signs in.
    */
-  async connect({ site, member, session }: Reader, { code, verifier }: { readonly code: string; readonly verifier: string }): Promise<void> {
+  async connect({ site, member, session }: Reader, { code, verifier }: Proof): Promise<void> {
     if (session.is_managed === 1) throw new CommentsError('forbidden', 'The site itself signs its members in.');
     await this.#options.database.write(async (connection) => {
       const flow = await this.#connections.claim(connection, code, null);
       const isTheirs = flow?.site === site && flow.details.back.challenge === createHash('sha256').update(verifier).digest('base64url');
       if (!isTheirs) throw new CommentsError('invalid', 'The code is not good (any more).', { faults: [{ field: 'code', reason: 'expired' }] });
       await this.#connect(connection, member, flow.details);
+      await this.#tellOf(connection, member, flow.details, session.device);
     });
   }
 
@@ -247,6 +259,10 @@ export class Providers {
     await insertIdentity(connection, { site, issuer, subject, member_id: id, provider, created_at: this.#options.now() });
   }
 
+  async #tellOf(connection: Connection, member: MemberRow, { provider }: ProofDetails, device: string | null): Promise<void> {
+    await this.#options.letters.tell(connection, member, { kind: 'provider-connected', at: this.#options.now(), device, provider });
+  }
+
   async #memberUnder(connection: Connection, site: string, email: string | null): Promise<MemberRow | null> {
     return email === null ? null : await memberByEmail(connection, site, this.#options.secrets.lookup(email, site));
   }
@@ -268,10 +284,4 @@ function leads(to: string): ProviderEnd {
 
 function over(): CommentsError {
   return new CommentsError('invalid', 'This is over, or was begun in another browser.', { faults: [{ field: 'flow', reason: 'expired' }] });
-}
-
-/** An address with all but its first letter and its host hidden. */
-function maskedEmail(email: string): string {
-  const at = email.lastIndexOf('@');
-  return `${Array.from(email)[0] ?? ''}…${email.slice(at)}`;
 }

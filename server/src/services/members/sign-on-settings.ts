@@ -1,4 +1,4 @@
-import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, createSecretKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { closed, listOf, maybe, refuse, text, type Guard } from 'diwan/contract';
 import type { Sites } from '../../sites.ts';
 import { safeAddress } from './provider-settings.ts';

@@ -58,7 +58,7 @@ export class SingleSignOn {
     const user = await this.#userIn(site, token);
     const name = normalizeName(user.name);
     if (nameFault(name, 'required') !== null) throw refused('name cannot be a member’s.');
-    return await database.write(async (connection) => {
+    const granted = await database.write(async (connection) => {
       const hash = secrets.tokenMark(`${user.issuer}\n${user.token}`, `single sign-on\n${site}`);
       if (!(await useToken(connection, { hash, expires_at: user.expiresAt }, now()))) throw refused('It was used before.');
       const issuer = `sso:${user.issuer}`;
@@ -70,6 +70,8 @@ export class SingleSignOn {
       await insertIdentity(connection, { site, issuer, subject: user.subject, member_id: joined.id, provider: signOnProvider, created_at: now() });
       return await grants.grant(connection, joined, { ...granting, isNew: true, isManaged: true });
     });
+    this.#options.joining.goOn();
+    return granted;
   }
 
   async #userIn(site: string, token: string): Promise<SiteUser> {
