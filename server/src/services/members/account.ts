@@ -8,7 +8,8 @@ import { deleteSession, deleteSessions, sessionsOf } from '../../store/sessions.
 import { deleteIdentities, identitiesOf, namedPasskeys } from '../../store/ways-in.ts';
 import { placeOf, type Secrets } from '../secrets.ts';
 import type { Chores } from './chores.ts';
-import type { AccountLetters, NameRules, PasswordRules } from './needs.ts';
+import type { MemberLetters } from './letters.ts';
+import type { NameRules, PasswordRules } from './needs.ts';
 import type { Reader } from './sessions.ts';
 import { maskedEmail, settingsOf } from './settings.ts';
 import { viewerOf } from './viewer.ts';
@@ -20,7 +21,7 @@ export interface AccountsOptions {
   readonly chores: Chores;
   readonly names: NameRules;
   readonly passwords: PasswordRules;
-  readonly letters: AccountLetters;
+  readonly letters: MemberLetters;
   /** The server's address, without a slash at the end. */
   readonly base: () => string;
   /** Milliseconds since 1970. */
@@ -118,7 +119,7 @@ export class Accounts {
    * @throws CommentsError `invalid` with the faults of `current` (`wrong`) and `password`; `rate-limited`.
    */
   async changePassword(reader: Reader, { current, password }: WirePasswordChange): Promise<AccountView> {
-    const { database, passwords, letters } = this.#options;
+    const { database, passwords, letters, now } = this.#options;
     const { site, member, session } = reader;
     if (!(await isCurrent(passwords, member, current))) throw wrong('current');
     const fault = await passwords.faultOf(password, member);
@@ -129,7 +130,7 @@ export class Accounts {
       if ((await stillMember(connection, site, member.id)).password !== member.password) throw wrong('current');
       await changeMember(connection, site, member.id, { password: hash });
       await deleteSessions(connection, site, member.id, session.id);
-      await letters.tell(connection, member, 'password-changed');
+      await letters.tell(connection, member, { kind: 'password-changed', at: now(), device: session.device });
     });
     return await this.view(reader);
   }

@@ -8,7 +8,8 @@ import { identitiesOf, namedPasskeys } from '../../store/ways-in.ts';
 import { placeOf, type Secrets } from '../secrets.ts';
 import { moment, stillMember } from './account.ts';
 import type { Chores } from './chores.ts';
-import type { AccountLetters, DeletionCodes, PasswordRules } from './needs.ts';
+import type { MemberLetters } from './letters.ts';
+import type { DeletionCodes, PasswordRules } from './needs.ts';
 import type { Reader } from './sessions.ts';
 import { settingsOf } from './settings.ts';
 
@@ -19,7 +20,7 @@ export interface LeavingOptions {
   readonly chores: Chores;
   readonly passwords: PasswordRules;
   readonly codes: DeletionCodes;
-  readonly letters: AccountLetters;
+  readonly letters: MemberLetters;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -97,7 +98,7 @@ export class Leaving {
     await this.#check(member, proof);
     await database.write(async (connection) => {
       const { name_key: nameKey } = await stillMember(connection, site, member.id);
-      await letters.tell(connection, member, 'account-deleted');
+      await letters.tell(connection, member, { kind: 'account-deleted', comments: fate });
       await deleteMember(connection, site, member.id);
       await chores.begin(connection, { kind: fate === 'keep' ? 'former' : 'removal', site, subject: member.id });
       await chores.begin(connection, { kind: 'name', site, subject: nameKey });

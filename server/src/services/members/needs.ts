@@ -32,12 +32,3 @@ export interface DeletionCodes {
    */
   useFor(member: MemberRow, proof: Extract<Proof, { readonly flow: string }>): Promise<void>;
 }
-
-/** What a member is told by mail, so that somebody else's doing is noticed. */
-export type AccountNews = 'password-changed' | 'account-deleted';
-
-/** Writes to members. */
-export interface AccountLetters {
-  /** Puts a letter where it will be sent from, in the write that it tells of. To whom no address is known nothing is sent. */
-  tell(connection: Connection, member: MemberRow, news: AccountNews): Promise<void>;
-}
