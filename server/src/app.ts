@@ -17,11 +17,13 @@ import { addProfileRoutes } from './routes/profiles.ts';
 import { RecentAnswers } from './routes/recent-answers.ts';
 import { repeatedReads } from './routes/repeated-reads.ts';
 import { addSiteRoutes } from './routes/site.ts';
+import { addWaysIn } from './routes/ways-in.ts';
 import { Cursors } from './services/cursors.ts';
 import { openMail, showsMailbox, type Mail } from './services/mail/opening.ts';
 import { queueReplyMail } from './services/mail/replies.ts';
 import { Accounts } from './services/members/account.ts';
 import { Chores } from './services/members/chores.ts';
+import { Grants } from './services/members/grants.ts';
 import { interimCodes, interimNames, interimPasswords } from './services/members/interim.ts';
 import { Leaving } from './services/members/leaving.ts';
 import { MemberLetters } from './services/members/letters.ts';
@@ -134,6 +136,8 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
     sites,
     facts,
   });
+  const grants = new Grants({ database, secrets, sites, sessions, base, now });
+  addWaysIn(endpoints, { store, config, grants, sessions, chores, letters, log, base, now, accountOf: (reader) => accounts.view(reader) });
   addProfileRoutes(endpoints, { accounts, database, sites });
   if (mail.mailbox && showsMailbox(config)) addMailboxRoutes(endpoints, mail.mailbox);
   addSiteRoutes(endpoints, { database, config });

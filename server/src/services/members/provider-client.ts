@@ -94,6 +94,7 @@ export class ProviderClient {
   async #discover(issuer: string): Promise<client.Configuration> {
     const { clientId, clientSecret } = this.settings;
     // The signature is looked at although the token comes over TLS from the provider itself: it costs little, and TLS may end elsewhere.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- only for addresses of this machine, which need no TLS.
     const execute = [client.enableNonRepudiationChecks, ...(isLocalAddress(issuer) ? [client.allowInsecureRequests] : [])];
     return await client.discovery(new URL(issuer), clientId, clientSecret ?? undefined, this.#authentication(), { execute, timeout: patience });
   }
@@ -109,6 +110,7 @@ export class ProviderClient {
     };
     const configuration = new client.Configuration(server, clientId, clientSecret ?? undefined, this.#authentication());
     configuration.timeout = patience;
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above.
     if (isLocalAddress(token)) client.allowInsecureRequests(configuration);
     return configuration;
   }
