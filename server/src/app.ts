@@ -71,7 +71,7 @@ export interface App {
   readonly fetch: (request: Request) => Response | Promise<Response>;
   /** The same for Node, with a short cut for what is read again and again. */
   listener(): RequestListener;
-  /** Its post sends nothing before `start`, and is to be closed before the store. */
+  /** Its post is to be started once the server listens, and closed before the store. */
   readonly mail: Mail;
 }
 
