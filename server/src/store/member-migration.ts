@@ -74,6 +74,7 @@ async function layWaysIn({ schema }: Connection): Promise<void> {
     .addColumn('used_at', 'integer')
     .execute();
   await schema.createIndex('flows_by_end').on('flows').column('expires_at').execute();
+  await schema.createIndex('flows_by_member').on('flows').columns(['site', 'member_id']).where(sql.ref('member_id'), 'is not', null).execute();
   await schema
     .createTable('identities')
     .addColumn('site', 'text', (column) => column.notNull())
@@ -109,6 +110,7 @@ async function layQueues({ schema }: Connection): Promise<void> {
     .addColumn('level', 'real', (column) => column.notNull())
     .addColumn('at', 'integer', (column) => column.notNull())
     .execute();
+  await schema.createIndex('buckets_by_age').on('buckets').column('at').execute();
   await schema
     .createTable('used_tokens')
     .addColumn('hash', 'blob', (column) => column.primaryKey())
