@@ -23,10 +23,12 @@ import { openMail, showsMailbox, type Mail } from './services/mail/opening.ts';
 import { queueReplyMail } from './services/mail/replies.ts';
 import { Accounts } from './services/members/account.ts';
 import { Chores } from './services/members/chores.ts';
+import { Flows } from './services/members/flows.ts';
 import { Grants } from './services/members/grants.ts';
-import { interimCodes, interimNames, interimPasswords } from './services/members/interim.ts';
+import { interimNames, interimPasswords } from './services/members/interim.ts';
 import { Leaving } from './services/members/leaving.ts';
 import { MemberLetters } from './services/members/letters.ts';
+import { Limits } from './services/members/limits.ts';
 import { OwnComments } from './services/members/own-comments.ts';
 import { Pictures } from './services/members/pictures.ts';
 import { Sessions } from './services/members/sessions.ts';
@@ -83,7 +85,7 @@ export interface App {
   readonly fetch: (request: Request) => Response | Promise<Response>;
   /** The same for Node, with a short cut for what is read again and again. */
   listener(): RequestListener;
-  /** Its post sends nothing before `start`, and is to be closed before the store. */
+  /** Its post is to be started once the server listens, and closed before the store. */
   readonly mail: Mail;
   /** What goes on in parts. It does nothing by itself before `goOn`, and is to be closed before the store. */
   readonly chores: Chores;
@@ -124,13 +126,15 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
   addMailRoutes(endpoints, { database, secrets });
   const sessions = new Sessions(database, secrets, now);
   const chores = new Chores(database, now, (thrown) => log.mistake('chores', thrown));
-  const [names, passwords, codes] = [interimNames, interimPasswords, interimCodes];
+  const [names, passwords] = [interimNames, interimPasswords];
+  const flows = new Flows(secrets, now);
+  const limits = new Limits({ database, secrets, now });
   const letters = new MemberLetters(mail.post, secrets);
-  const accounts = new Accounts({ database, secrets, chores, names, passwords, letters, base, now });
+  const accounts = new Accounts({ database, secrets, chores, names, passwords, limits, letters, base, now });
   addAccountRoutes(endpoints, {
     accounts,
     ownComments: new OwnComments({ database, secrets, facts, ownership, base }),
-    leaving: new Leaving({ database, secrets, chores, passwords, codes, letters, now }),
+    leaving: new Leaving({ database, secrets, chores, passwords, flows, limits, letters, now }),
     pictures: new Pictures(),
     sessions,
     sites,

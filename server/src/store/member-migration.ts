@@ -112,6 +112,7 @@ async function layQueues({ schema }: Connection): Promise<void> {
     .addColumn('level', 'real', (column) => column.notNull())
     .addColumn('at', 'integer', (column) => column.notNull())
     .execute();
+  await schema.createIndex('buckets_by_age').on('buckets').column('at').execute();
   await schema
     .createTable('used_tokens')
     .addColumn('hash', 'blob', (column) => column.primaryKey())

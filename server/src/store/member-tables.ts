@@ -95,7 +95,7 @@ export interface PasskeysTable {
   created_at: number;
 }
 
-/** How full a bucket was at a moment (`services/members/limits.ts`). */
+/** How full a bucket was at a moment; of a network where an account is at home, until when it is (`services/members/limits.ts`). */
 export interface BucketsTable {
   /** A keyed hash of what is counted. */
   key: Uint8Array;

@@ -48,8 +48,3 @@ export async function countMember(connection: Connection, site: string, id: stri
     .where('id', '=', id)
     .execute();
 }
-
-/** Keeps what a member chose: the contract's `MemberSettings` in JSON. */
-export async function writeSettings(connection: Connection, site: string, id: string, settings: string): Promise<void> {
-  await connection.updateTable('members').set({ settings }).where('site', '=', site).where('id', '=', id).execute();
-}

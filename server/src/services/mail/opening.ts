@@ -26,7 +26,7 @@ export interface Mail {
 /** Whom mails come from that never leave this machine. */
 const nobody = { address: 'comments@diwan.localhost', name: null };
 
-/** Puts the post together; it sends nothing before `post.start()` but what is queued. */
+/** Puts the post together. What is queued is sent at once; what is left over, once it is started. */
 export function openMail({ database, secrets }: { readonly database: Database; readonly secrets: Secrets }, config: Pick<Config, 'mail'>, { log, now, base }: MailOptions): Mail {
   const mailbox = config.mail ? null : new Mailbox();
   const transport = mailbox ?? new SmtpTransport(config.mail!.server);

@@ -9,6 +9,7 @@ import { deleteIdentities, identitiesOf, namedPasskeys } from '../../store/ways-
 import { placeOf, type Secrets } from '../secrets.ts';
 import type { Chores } from './chores.ts';
 import type { MemberLetters } from './letters.ts';
+import type { Limits } from './limits.ts';
 import type { NameRules, PasswordRules } from './needs.ts';
 import type { Reader } from './sessions.ts';
 import { maskedEmail, settingsOf } from './settings.ts';
@@ -21,6 +22,7 @@ export interface AccountsOptions {
   readonly chores: Chores;
   readonly names: NameRules;
   readonly passwords: PasswordRules;
+  readonly limits: Limits;
   readonly letters: MemberLetters;
   /** The server's address, without a slash at the end. */
   readonly base: () => string;
@@ -119,8 +121,9 @@ export class Accounts {
    * @throws CommentsError `invalid` with the faults of `current` (`wrong`) and `password`; `rate-limited`.
    */
   async changePassword(reader: Reader, { current, password }: WirePasswordChange): Promise<AccountView> {
-    const { database, passwords, letters, now } = this.#options;
+    const { database, passwords, limits, letters, now } = this.#options;
     const { site, member, session } = reader;
+    await limits.countProof(site, member.id);
     if (!(await isCurrent(passwords, member, current))) throw wrong('current');
     const fault = await passwords.faultOf(password, member);
     if (fault) throw new CommentsError('invalid', 'The password cannot be taken.', { faults: [{ field: 'password', reason: fault }] });

@@ -1,9 +1,9 @@
-/** Stands in for names, passwords and codes until they are there. */
+/** Stands in for names and passwords until they are there. */
 import { hash, verify } from '@node-rs/argon2';
-import { CommentsError, lengthOf, maxPasswordLength, nameFault } from 'diwan/contract';
+import { lengthOf, maxPasswordLength, nameFault } from 'diwan/contract';
 import { memberByName } from '../../store/members.ts';
 import { nameKey } from '../../store/name-key.ts';
-import type { DeletionCodes, NameRules, PasswordRules } from './needs.ts';
+import type { NameRules, PasswordRules } from './needs.ts';
 
 export const interimNames: NameRules = {
   async faultOf(connection, site, name, member) {
@@ -21,8 +21,4 @@ export const interimPasswords: PasswordRules = {
   },
   hash: (password) => hash(password),
   isRight: async (password, member) => member.password !== null && (await verify(member.password, password)),
-};
-
-export const interimCodes: DeletionCodes = {
-  useFor: () => Promise.reject(new CommentsError('invalid', 'The code is not good (any more).', { faults: [{ field: 'code', reason: 'expired' }] })),
 };

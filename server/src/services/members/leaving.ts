@@ -1,6 +1,6 @@
 import { CommentsError, type CommentsFate, type MemberSettings, type Proof, type Timestamp } from 'diwan/contract';
 import { latest, placedComments, type Moment, type PlacedComment } from '../../store/authorship.ts';
-import type { Database } from '../../store/database.ts';
+import type { Connection, Database } from '../../store/database.ts';
 import { deleteMember, type MemberRow } from '../../store/members.ts';
 import { pictureBytes } from '../../store/pictures.ts';
 import { sessionsOf } from '../../store/sessions.ts';
@@ -8,8 +8,10 @@ import { identitiesOf, namedPasskeys } from '../../store/ways-in.ts';
 import { placeOf, type Secrets } from '../secrets.ts';
 import { moment, stillMember } from './account.ts';
 import type { Chores } from './chores.ts';
+import { codeRefusal, type Flows } from './flows.ts';
 import type { MemberLetters } from './letters.ts';
-import type { DeletionCodes, PasswordRules } from './needs.ts';
+import type { Limits } from './limits.ts';
+import type { PasswordRules } from './needs.ts';
 import type { Reader } from './sessions.ts';
 import { settingsOf } from './settings.ts';
 
@@ -19,7 +21,8 @@ export interface LeavingOptions {
   readonly secrets: Secrets;
   readonly chores: Chores;
   readonly passwords: PasswordRules;
-  readonly codes: DeletionCodes;
+  readonly flows: Flows;
+  readonly limits: Limits;
   readonly letters: MemberLetters;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -95,22 +98,34 @@ export class Leaving {
    */
   async remove({ site, member }: Reader, fate: CommentsFate, proof: Proof): Promise<void> {
     const { database, chores, letters } = this.#options;
-    await this.#check(member, proof);
-    await database.write(async (connection) => {
+    if ('password' in proof) await this.#checkPassword(member, proof.password);
+    const fault = await database.write(async (connection) => {
       const { name_key: nameKey } = await stillMember(connection, site, member.id);
+      // A wrong code is counted: what was written of that must stand, so it is told afterwards.
+      const wrong = 'flow' in proof ? await this.#faultOfCode(connection, member, proof) : null;
+      if (wrong) return wrong;
       await letters.tell(connection, member, { kind: 'account-deleted', comments: fate });
       await deleteMember(connection, site, member.id);
       await chores.begin(connection, { kind: fate === 'keep' ? 'former' : 'removal', site, subject: member.id });
       await chores.begin(connection, { kind: 'name', site, subject: nameKey });
+      return null;
     });
+    if (fault) throw codeRefusal(fault);
     void chores.goOn();
   }
 
-  async #check(member: MemberRow, proof: Proof): Promise<void> {
-    const { passwords, codes } = this.#options;
-    if ('flow' in proof) return await codes.useFor(member, proof);
-    if (member.password !== null && (await passwords.isRight(proof.password, member))) return;
+  async #checkPassword(member: MemberRow, password: string): Promise<void> {
+    const { limits, passwords } = this.#options;
+    await limits.countProof(member.site, member.id);
+    if (member.password !== null && (await passwords.isRight(password, member))) return;
     throw new CommentsError('invalid', 'The password is another.', { faults: [{ field: 'password', reason: 'wrong' }] });
+  }
+
+  /** What is wrong with a code, or `null`: it must be one that was mailed to this member for this. */
+  async #faultOfCode(connection: Connection, member: MemberRow, { flow, code }: Extract<Proof, { readonly flow: string }>): Promise<'wrong' | 'expired' | null> {
+    const outcome = await this.#options.flows.tryCode(connection, member.site, flow, code);
+    if ('fault' in outcome) return outcome.fault;
+    return outcome.flow.purpose === 'deletion' && outcome.flow.memberId === member.id ? null : 'expired';
   }
 
   async #allComments(site: string, member: string): Promise<DownloadedComment[]> {

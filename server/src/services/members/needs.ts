@@ -1,5 +1,5 @@
-/** What accounts need of those who know names, passwords, codes and letters. */
-import type { FaultReason, Proof } from 'diwan/contract';
+/** What accounts need of those who know names and passwords. */
+import type { FaultReason } from 'diwan/contract';
 import type { Connection } from '../../store/database.ts';
 import type { MemberRow } from '../../store/members.ts';
 
@@ -15,20 +15,6 @@ export interface PasswordRules {
   faultOf(password: string, member: MemberRow): Promise<FaultReason | null> | FaultReason | null;
   /** A PHC string. */
   hash(password: string): Promise<string>;
-  /**
-   * Whether it is the member's.
-   *
-   * @throws CommentsError `rate-limited` after too many that were not.
-   */
+  /** Whether it is the member's. */
   isRight(password: string, member: MemberRow): Promise<boolean>;
-}
-
-/** Knows mailed codes. */
-export interface DeletionCodes {
-  /**
-   * Uses up the code that was mailed to this member for the deletion of their account.
-   *
-   * @throws CommentsError `invalid` with the fault of `code`: `wrong` or `expired`.
-   */
-  useFor(member: MemberRow, proof: Extract<Proof, { readonly flow: string }>): Promise<void>;
 }

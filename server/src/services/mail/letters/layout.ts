@@ -12,7 +12,7 @@ export function written(letter: Letter, texts: LetterTexts, occasion: Occasion):
   const wording = wordingOf(letter, texts, occasion);
   return {
     // A name may hold what ends a line in some program, whatever was checked before.
-    subject: wording.subject.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim(),
+    subject: wording.subject.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim(),
     text: textOf(letter, wording, texts, occasion),
     html: htmlOf(letter, wording, texts, occasion),
   };
@@ -21,7 +21,24 @@ export function written(letter: Letter, texts: LetterTexts, occasion: Occasion):
 function wordingOf(letter: Letter, texts: LetterTexts, occasion: Occasion): Wording {
   // Each kind has the function for its letter; that the two belong together is lost when one is looked up by the other.
   const word = texts.letters[letter.kind] as (letter: Letter, occasion: Occasion) => Wording;
-  return word(letter, occasion);
+  return word(withIsolates(letter), occasion);
+}
+
+/** What others wrote keeps its own direction, and turns none of ours. */
+function withIsolates(letter: Letter): Letter {
+  const isolated = <T extends string | null>(text: T): T => (text === null ? text : `\u2068${text}\u2069`) as T;
+  switch (letter.kind) {
+    case 'password-changed':
+      return { ...letter, device: isolated(letter.device) };
+    case 'provider-connected':
+      return { ...letter, device: isolated(letter.device), provider: isolated(letter.provider) };
+    case 'passkey-added':
+      return { ...letter, device: isolated(letter.device), passkey: isolated(letter.passkey) };
+    case 'reply':
+      return { ...letter, who: isolated(letter.who), title: isolated(letter.title) };
+    default:
+      return letter;
+  }
 }
 
 function textOf(letter: Letter, { before, after }: Wording, texts: LetterTexts, { site }: Occasion): string {
