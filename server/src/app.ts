@@ -26,6 +26,7 @@ import { Chores } from './services/members/chores.ts';
 import { Flows } from './services/members/flows.ts';
 import { Grants } from './services/members/grants.ts';
 import { interimNames, interimPasswords } from './services/members/interim.ts';
+import { Joining } from './services/members/joining.ts';
 import { Leaving } from './services/members/leaving.ts';
 import { MemberLetters } from './services/members/letters.ts';
 import { Limits } from './services/members/limits.ts';
@@ -141,7 +142,7 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
     facts,
   });
   const grants = new Grants({ database, secrets, sites, sessions, base, now });
-  addWaysIn(endpoints, { store, config, grants, sessions, chores, letters, log, base, now, accountOf: (reader) => accounts.view(reader) });
+  addWaysIn(endpoints, { store, config, grants, sessions, chores, letters, joining: new Joining({ secrets, now }), log, base, now, accountOf: (reader) => accounts.view(reader) });
   addProfileRoutes(endpoints, { accounts, database, sites });
   if (mail.mailbox && showsMailbox(config)) addMailboxRoutes(endpoints, mail.mailbox);
   addSiteRoutes(endpoints, { database, config });

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Store } from '../opening.ts';
 import type { Chores } from '../services/members/chores.ts';
 import type { Grants } from '../services/members/grants.ts';
-import { Joining } from '../services/members/joining.ts';
+import type { Joining } from '../services/members/joining.ts';
 import type { MemberLetters } from '../services/members/letters.ts';
 import { Passkeys } from '../services/members/passkeys.ts';
 import { Providers } from '../services/members/providers.ts';
@@ -25,8 +25,8 @@ export interface WaysInOptions {
   readonly log: Log;
   readonly base: () => string;
   readonly now: () => number;
+  readonly joining: Joining;
   readonly accountOf: (reader: Reader) => Promise<AccountView>;
-  readonly nameFaultOf?: ConstructorParameters<typeof Joining>[0]['nameFaultOf'];
 }
 
 /** What readers are told of the ways in (`SignInWays`). */
@@ -37,14 +37,13 @@ export interface WaysIn {
 }
 
 /** Lays the routes of providers, passkeys and single sign-on. */
-export function addWaysIn(endpoints: Endpoints, { store, config, grants, sessions, chores, letters, log, base, now, accountOf, nameFaultOf }: WaysInOptions): WaysIn {
+export function addWaysIn(endpoints: Endpoints, { store, config, grants, sessions, chores, letters, log, base, now, joining, accountOf }: WaysInOptions): WaysIn {
   const { database, secrets, sites } = store;
-  const joining = new Joining({ secrets, chores, now, ...(nameFaultOf && { nameFaultOf }) });
   const common = { database, secrets, grants, joining, letters, base, now };
   const tell = (route: string) => (failure: Error) => log.mistake(route, failure);
   const providers = new Providers({ ...common, settings: config.providers, tell: tell('providers') });
   const passkeys = new Passkeys({ ...common, sites });
-  const singleSignOn = new SingleSignOn({ ...common, settings: config.signOn, tell: tell('single sign-on') });
+  const singleSignOn = new SingleSignOn({ ...common, chores, settings: config.signOn, tell: tell('single sign-on') });
   addProviderRoutes(endpoints, { providers, sessions, sites, base, accountOf });
   addPasskeyRoutes(endpoints, { passkeys, sessions, sites, base, accountOf });
   addSingleSignOnRoutes(endpoints, { singleSignOn, sites });

@@ -134,7 +134,7 @@ export class Providers {
    * @param cameTo our own address, with all that the provider gave along.
    */
   async finish(provider: string, cameTo: URL, browser: string | null): Promise<ProviderEnd> {
-    const { database, joining } = this.#options;
+    const { database } = this.#options;
     const [state, ...others] = cameTo.searchParams.getAll('state');
     if (state === undefined || others.length > 0) return { kind: 'over' };
     const flow = await database.write((connection) => this.#begun.claim(connection, state, browser));
@@ -151,9 +151,7 @@ export class Providers {
       return leads(failedAddress(details.back, isCancelled ? 'cancelled' : 'failed'));
     }
     const proof: ProofDetails = { identity, provider: found.settings.name, back: details.back };
-    const end = await database.write((connection) => (details.connects ? this.#leadConnection(connection, site, proof) : this.#letIn(connection, site, proof, browser)));
-    joining.goOn();
-    return end;
+    return await database.write((connection) => (details.connects ? this.#leadConnection(connection, site, proof) : this.#letIn(connection, site, proof, browser)));
   }
 
   /** What the server's own page is told of a flow that has to be finished there. @throws CommentsError as {@link join}. */
@@ -174,7 +172,7 @@ export class Providers {
    */
   async join(id: string, name: string, browser: string | null): Promise<Granted> {
     const { database, grants, joining } = this.#options;
-    const granted = await database.write(async (connection) => {
+    return await database.write(async (connection) => {
       const flow = await this.#proofs.claim(connection, id, browser);
       if (!flow) throw over();
       const { site, details } = flow;
@@ -184,8 +182,6 @@ export class Providers {
       await this.#connect(connection, member, details);
       return await grants.grant(connection, member, { hold: { kind: 'return', ...back }, device: null, isNew: true });
     });
-    joining.goOn();
-    return granted;
   }
 
   /**

@@ -67,10 +67,10 @@ export class SealedFlows<Details> {
     return { site: row.site, memberId: row.member_id, details: JSON.parse(secrets.open(row.details, `${purpose}\n${id}`)) as Details };
   }
 
-  /** The same, and used from now on, in a write. */
+  /** The same, and used from now on, in a write: what belonged to it is not kept. */
   async claim(connection: Connection, id: string, browser: string | null): Promise<SealedFlow<Details> | null> {
     const flow = await this.find(id, browser, connection);
-    if (flow) await changeFlow(connection, this.#markOf(id), { used_at: this.#options.now() });
+    if (flow) await changeFlow(connection, this.#markOf(id), { used_at: this.#options.now(), details: null });
     return flow;
   }
 

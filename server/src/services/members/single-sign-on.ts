@@ -1,11 +1,14 @@
 import { CommentsError, emailFault, lengthOf, maxNameLength, nameFault, normalizeName } from 'diwan/contract';
 import type { Connection, Database } from '../../store/database.ts';
 import { findIdentity, insertIdentity } from '../../store/identities.ts';
-import { findMember, memberByEmail, type MemberRow } from '../../store/members.ts';
+import { findMember, memberByEmail, memberByName, type MemberRow } from '../../store/members.ts';
+import { nameKey } from '../../store/name-key.ts';
 import { useToken } from '../../store/used-tokens.ts';
 import type { Secrets } from '../secrets.ts';
+import type { Chores } from './chores.ts';
 import type { Granted, Granting, Grants } from './grants.ts';
 import type { Joining } from './joining.ts';
+import { renameMember } from './renaming.ts';
 import type { SignOnSettings } from './sign-on-settings.ts';
 import { SignOnRefusal, SignOnTokens, type SiteUser } from './sign-on-tokens.ts';
 
@@ -15,6 +18,7 @@ export interface SingleSignOnOptions {
   readonly secrets: Secrets;
   readonly grants: Grants;
   readonly joining: Joining;
+  readonly chores: Chores;
   readonly settings: readonly SignOnSettings[];
   readonly now: () => number;
   /** Who is told where the keys of a site cannot be had. */
@@ -66,11 +70,11 @@ export class SingleSignOn {
       const member = known && (await findMember(connection, site, known.member_id));
       if (member) return await grants.grant(connection, await this.#renamed(connection, member, name), { ...granting, isManaged: true });
       const email = await this.#freeAddress(connection, site, user.email);
-      const joined = await this.#options.joining.join(connection, { site, name: await this.#freeName(connection, site, name), email });
+      const joined = await this.#options.joining.join(connection, { site, name: await freeName(connection, site, name), email, isNamedBySite: true });
       await insertIdentity(connection, { site, issuer, subject: user.subject, member_id: joined.id, provider: signOnProvider, created_at: now() });
       return await grants.grant(connection, joined, { ...granting, isNew: true, isManaged: true });
     });
-    this.#options.joining.goOn();
+    void this.#options.chores.goOn();
     return granted;
   }
 
@@ -88,21 +92,8 @@ export class SingleSignOn {
 
   /** The name follows the site's, as long as it is nobody else's. */
   async #renamed(connection: Connection, member: MemberRow, name: string): Promise<MemberRow> {
-    const { joining } = this.#options;
-    if (name === member.name || (await joining.faultOf(connection, member.site, name, member.id)) !== null) return member;
-    return await joining.rename(connection, member, name);
-  }
-
-  /** The name, or, where it is another member's, the first free one with a number behind: two users of a site may be called the same, and neither can be asked. */
-  async #freeName(connection: Connection, site: string, name: string): Promise<string> {
-    const { joining } = this.#options;
-    if ((await joining.faultOf(connection, site, name)) === null) return name;
-    for (let number = 2; number < mostNamesakes; number++) {
-      const behind = ` (${number})`;
-      const numbered = `${Array.from(name).slice(0, maxNameLength - lengthOf(behind)).join('').trimEnd()}${behind}`;
-      if ((await joining.faultOf(connection, site, numbered)) === null) return numbered;
-    }
-    throw refused('name is too many members’.');
+    if (name === member.name || !(await isFree(connection, member.site, name, member.id))) return member;
+    return await renameMember(connection, this.#options.chores, member, name);
   }
 
   /** An address that is another member's is not taken over, and nobody becomes that member by it. */
@@ -110,6 +101,23 @@ export class SingleSignOn {
     if (email === null || emailFault(email, 'required') !== null) return null;
     return (await memberByEmail(connection, site, this.#options.secrets.lookup(email, site))) ? null : email.trim();
   }
+}
+
+/** Whether a name is nobody's, or this member's already. Names that are reserved are the site's to give. */
+async function isFree(connection: Connection, site: string, name: string, member: string | null): Promise<boolean> {
+  const owner = await memberByName(connection, site, nameKey(name));
+  return !owner || owner.id === member;
+}
+
+/** The name, or, where it is another member's, the first free one with a number behind: two users of a site may be called the same, and neither can be asked. */
+async function freeName(connection: Connection, site: string, name: string): Promise<string> {
+  if (await isFree(connection, site, name, null)) return name;
+  for (let number = 2; number < mostNamesakes; number++) {
+    const behind = ` (${number})`;
+    const numbered = `${Array.from(name).slice(0, maxNameLength - lengthOf(behind)).join('').trimEnd()}${behind}`;
+    if (await isFree(connection, site, numbered, null)) return numbered;
+  }
+  throw refused('too many members have this name.');
 }
 
 function refused(why: string): CommentsError {
