@@ -5,6 +5,7 @@ import type { Connection, Database } from '../../store/database.ts';
 import { findIdentity, insertIdentity } from '../../store/identities.ts';
 import { findMember, memberByEmail, type MemberRow } from '../../store/members.ts';
 import type { Secrets } from '../secrets.ts';
+import type { Chores } from './chores.ts';
 import type { Granted, Grants } from './grants.ts';
 import type { Joining } from './joining.ts';
 import type { MemberLetters } from './letters.ts';
@@ -20,6 +21,7 @@ export interface ProvidersOptions {
   readonly secrets: Secrets;
   readonly grants: Grants;
   readonly joining: Joining;
+  readonly chores: Chores;
   readonly letters: MemberLetters;
   readonly settings: readonly ProviderSettings[];
   /** The server's address, without a slash at the end. */
