@@ -6,6 +6,7 @@ import type { JsonSchema } from './json-schema.ts';
 import { json, problems, type Operation, type Parameter, type PathItem } from './operation.ts';
 import { ownPaths } from './own-paths.ts';
 import { idSchema } from './schemas.ts';
+import { waysInPaths } from './ways-in-paths.ts';
 
 const key: JsonSchema = { type: 'string', minLength: 1, maxLength: 500 };
 const opaque: JsonSchema = { type: 'string', minLength: 1, maxLength: maxIdLength };
@@ -38,6 +39,7 @@ export function pathsOf({ facts, windows }: Pick<Config, 'facts' | 'windows'>): 
     ...ownPaths(windows),
     [paths.counts]: { get: readCounts() },
     ...accountPathItems({ facts }),
+    ...waysInPaths,
     '/health': {
       get: {
         operationId: 'health',

@@ -1,6 +1,7 @@
 import { errorCodes, faultReasons, maxCountsPerRequest, maxEmailLength, maxIdLength, maxNameLength, maxOwnPerRequest } from 'diwan/contract';
 import type { Config } from '../config.ts';
 import { accountSchemas } from './account-schemas.ts';
+import { waysInSchemas } from './ways-in-schemas.ts';
 import { object, orNull, ref, type JsonSchema } from './json-schema.ts';
 
 const count: JsonSchema = { type: 'integer', minimum: 0 };
@@ -161,6 +162,7 @@ export function schemasOf({ facts: own }: Pick<Config, 'facts'>): Readonly<Recor
       },
     }),
     ...accountSchemas,
+    ...waysInSchemas,
     Health: object('The server can read its database.', { status: { const: 'ok' } }),
     Problem: problem,
   };
