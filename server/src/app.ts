@@ -7,17 +7,29 @@ import type { Config } from './config.ts';
 import { gracefulClose } from './graceful-close.ts';
 import { silentLog } from './log.ts';
 import { openStore, type Store } from './opening.ts';
+import { addAccountRoutes } from './routes/account.ts';
 import { addCommentRoutes } from './routes/comments.ts';
 import { Endpoints, type Environment, type Log } from './routes/endpoint.ts';
 import { addMailRoutes } from './routes/mail.ts';
 import { addMailboxRoutes, mailboxPath } from './routes/mailbox.ts';
 import { addOwnRoutes } from './routes/own.ts';
+import { addProfileRoutes } from './routes/profiles.ts';
 import { RecentAnswers } from './routes/recent-answers.ts';
 import { repeatedReads } from './routes/repeated-reads.ts';
 import { addSiteRoutes } from './routes/site.ts';
 import { Cursors } from './services/cursors.ts';
 import { openMail, showsMailbox, type Mail } from './services/mail/opening.ts';
 import { queueReplyMail } from './services/mail/replies.ts';
+import { Accounts } from './services/members/account.ts';
+import { Chores } from './services/members/chores.ts';
+import { Flows } from './services/members/flows.ts';
+import { interimNames, interimPasswords } from './services/members/interim.ts';
+import { Leaving } from './services/members/leaving.ts';
+import { MemberLetters } from './services/members/letters.ts';
+import { Limits } from './services/members/limits.ts';
+import { OwnComments } from './services/members/own-comments.ts';
+import { Pictures } from './services/members/pictures.ts';
+import { Sessions } from './services/members/sessions.ts';
 import { Own } from './services/own.ts';
 import { allowsChanges, Ownership } from './services/ownership.ts';
 import { Pages } from './services/pages.ts';
@@ -73,6 +85,8 @@ export interface App {
   listener(): RequestListener;
   /** Its post is to be started once the server listens, and closed before the store. */
   readonly mail: Mail;
+  /** What goes on in parts. It does nothing by itself before `goOn`, and is to be closed before the store. */
+  readonly chores: Chores;
 }
 
 /** Puts the server together. */
@@ -108,12 +122,30 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
   });
   addOwnRoutes(endpoints, { own: new Own(database, secrets, { facts, ownership, now }), sites });
   addMailRoutes(endpoints, { database, secrets });
+  const sessions = new Sessions(database, secrets, now);
+  const chores = new Chores(database, now, (thrown) => log.mistake('chores', thrown));
+  const [names, passwords] = [interimNames, interimPasswords];
+  const flows = new Flows(secrets, now);
+  const limits = new Limits({ database, secrets, now });
+  const letters = new MemberLetters(mail.post, secrets);
+  const accounts = new Accounts({ database, secrets, chores, names, passwords, limits, letters, base, now });
+  addAccountRoutes(endpoints, {
+    accounts,
+    ownComments: new OwnComments({ database, secrets, facts, ownership, base }),
+    leaving: new Leaving({ database, secrets, chores, passwords, flows, limits, letters, now }),
+    pictures: new Pictures(),
+    sessions,
+    sites,
+    facts,
+  });
+  addProfileRoutes(endpoints, { accounts, database, sites });
   if (mail.mailbox && showsMailbox(config)) addMailboxRoutes(endpoints, mail.mailbox);
   addSiteRoutes(endpoints, { database, config });
   const listen = getRequestListener(app.fetch);
   return {
     fetch: app.fetch,
     mail,
+    chores,
     listener: () => repeatedReads({ endpoints, recent, database }, (incoming, outgoing) => void listen(incoming, outgoing)),
   };
 }
@@ -136,6 +168,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const host = family === 'IPv6' ? `[${address}]` : address;
     url = `http://${host}:${port}`;
     app.mail.post.start();
+    void app.chores.goOn();
     return {
       url,
       store,
@@ -144,6 +177,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       async close() {
         await close();
         await app.mail.post.close();
+        await app.chores.close();
         await store.close();
       },
     };

@@ -1,5 +1,6 @@
 import { errorCodes, faultReasons, maxCountsPerRequest, maxEmailLength, maxIdLength, maxNameLength, maxOwnPerRequest } from 'diwan/contract';
 import type { Config } from '../config.ts';
+import { accountSchemas } from './account-schemas.ts';
 import { object, orNull, ref, type JsonSchema } from './json-schema.ts';
 
 const count: JsonSchema = { type: 'integer', minimum: 0 };
@@ -159,6 +160,7 @@ export function schemasOf({ facts: own }: Pick<Config, 'facts'>): Readonly<Recor
         items: object('One thread.', { thread: threadKey, total: count }),
       },
     }),
+    ...accountSchemas,
     Health: object('The server can read its database.', { status: { const: 'ok' } }),
     Problem: problem,
   };

@@ -13,6 +13,7 @@ import {
 import type { Sites } from '../sites.ts';
 import { changeBranch, findComment, insertComment, isShown } from '../store/comments.ts';
 import type { Connection, Database } from '../store/database.ts';
+import { countMember } from '../store/members.ts';
 import type { CommentRow, ThreadRow } from '../store/tables.ts';
 import { nameKey } from '../store/name-key.ts';
 import { changeThread, createThread, findThread, threadById } from '../store/threads.ts';
@@ -205,6 +206,7 @@ export class Publishing {
 export async function countIn(connection: Connection, comment: CommentRow): Promise<void> {
   const isTop = comment.parent_id === null;
   await changeThread(connection, comment.thread_id, { positions: isTop ? 1 : 0, visible: 1 });
+  if (comment.member_id !== null) await countMember(connection, comment.site, comment.member_id, 1);
   if (comment.parent_id !== null) {
     await changeBranch(connection, comment.site, comment.parent_id, { replies: 1, standing: 1, positions: 1 });
   }
@@ -216,6 +218,7 @@ export async function countIn(connection: Connection, comment: CommentRow): Prom
  */
 export async function countOut(connection: Connection, removed: CommentRow): Promise<void> {
   await changeThread(connection, removed.thread_id, { positions: 0, visible: -1 });
+  if (removed.member_id !== null) await countMember(connection, removed.site, removed.member_id, -1);
   let child = removed;
   let replies = -1;
   while (child.parent_id !== null) {

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The tables of members. Moments are milliseconds since 1970; what is called a hash is all that is kept of a secret. */
 
 /** A member of one site. Who leaves is deleted. */
@@ -18,6 +20,8 @@ export interface MembersTable {
   settings: string;
   /** The id of their picture, or `null`. */
   picture: string | null;
+  /** How many published comments are theirs. */
+  visible: Generated<number>;
   created_at: number;
 }
 
@@ -107,6 +111,17 @@ export interface PicturesTable {
   bytes: Uint8Array;
 }
 
+/** Work on many comments that goes on in small parts, also after a new start (`services/members/chores.ts`). */
+export interface ChoresTable {
+  id: string;
+  /** `author`: comments take over their member's name and picture. `former`, `removal`: what becomes of those of a member who left. `name`: guests under a name are marked, or no more. */
+  kind: 'author' | 'former' | 'removal' | 'name';
+  site: string;
+  /** The id of the member, or the key of the name. */
+  subject: string;
+  created_at: number;
+}
+
 /** A token of the site's own that was used: kept until it would be too old anyhow. */
 export interface UsedTokensTable {
   hash: Uint8Array;
@@ -133,6 +148,7 @@ export interface MemberTables {
   passkeys: PasskeysTable;
   buckets: BucketsTable;
   pictures: PicturesTable;
+  chores: ChoresTable;
   used_tokens: UsedTokensTable;
   mails: MailsTable;
 }

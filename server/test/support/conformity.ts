@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { wireComment, wireCounts, wireLocatedPage, wireOwnComments, wirePage, wireProblem, wireRemoved, wireReplies, type Guard } from 'diwan/contract';
+import { accountView, profileView, wireClaimed, wireComment, wireCounts, wireEarlier, wireLocatedPage, wireOwnComments, wireOwnList, wirePage, wireProblem, wireRemoved, wireReplies, type Guard } from 'diwan/contract';
 import { readConfig } from '../../src/app.ts';
 import { openapiDocument } from '../../src/openapi/document.ts';
 
@@ -16,10 +16,15 @@ const validators = new Map<string, ValidateFunction>();
 export const seen = new Set<string>();
 
 const guards: Readonly<Record<string, Guard<unknown>>> = {
+  Account: accountView,
+  Claimed: wireClaimed,
   Comment: wireComment,
   Counts: wireCounts,
+  Earlier: wireEarlier,
   OwnComments: wireOwnComments,
+  OwnList: wireOwnList,
   Problem: wireProblem,
+  Profile: profileView,
   Removed: wireRemoved,
   Replies: wireReplies,
   ThreadPage: wirePage,
@@ -32,7 +37,7 @@ export function requireDocumented(
   reply: { readonly status: number; readonly headers: Headers; readonly body: unknown; readonly text: string },
 ): void {
   const path = pathOf(address.replace(/\?.*$/s, ''));
-  const operation = document.paths[path]?.[method.toLowerCase() as 'get' | 'post' | 'patch'];
+  const operation = document.paths[path]?.[method.toLowerCase() as 'get' | 'post' | 'patch' | 'put'];
   if (!operation) return;
   const described = operation.responses[String(reply.status)];
   assert.ok(described, `the document has no ${reply.status} for ${method} ${path}`);
@@ -40,7 +45,9 @@ export function requireDocumented(
   const [[type, media] = []] = Object.entries(described.content ?? {});
   if (type === undefined || media === undefined) return assert.equal(reply.text, '');
   assert.equal(reply.headers.get('content-type'), type);
-  const name = media.schema.$ref?.split('/').at(-1) ?? '';
+  const name = media.schema.$ref?.split('/').at(-1);
+  // A picture.
+  if (name === undefined) return;
   requireSchema(name, reply.body);
   guards[name]?.(reply.body, '');
   if (address.includes('around=') && reply.status === 200) wireLocatedPage(reply.body, '');
@@ -48,7 +55,7 @@ export function requireDocumented(
 
 /** The document's path that an address is of. */
 function pathOf(path: string): string {
-  return document.paths[path] ? path : path.replace(/^\/v1\/comments\/[^/]+/, '/v1/comments/{id}');
+  return document.paths[path] ? path : path.replace(/^(\/v1\/(?:comments|members|pictures|account\/(?:devices|providers)))\/[^/]+/, '$1/{id}');
 }
 
 /** Fails unless the value fits a schema of the document. */
