@@ -1,4 +1,4 @@
-import { CommentsError } from 'diwan/contract';
+import { CommentsError, type WireHold } from 'diwan/contract';
 import type { Granted } from '../services/members/grants.ts';
 import { cookieNameOf, sessionLife, type Credentials, type Reader, type Sessions } from '../services/members/sessions.ts';
 import { jsonAnswer, type Answer } from './answers.ts';
@@ -38,6 +38,11 @@ function cookieIn(header: string, name: string): string | null {
 export function isSameSite(context: RequestContext): boolean {
   const relation = requestHeader(context, 'sec-fetch-site');
   return relation === 'same-origin' || relation === 'same-site';
+}
+
+/** Refuses to hold a session where it would not last: by a cookie, for a page of another site. @throws CommentsError `forbidden` */
+export function checkHold(context: RequestContext, { kind }: WireHold): void {
+  if (kind === 'cookie' && !isSameSite(context)) throw new CommentsError('forbidden', 'A cookie is only given to pages of the same site.');
 }
 
 /** Answers whoever was let in: what the page is told, and the cookie where that holds the session. */
