@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { AdapterFacts, Wanted } from 'diwan/contract';
 import { readJsonSetting } from './json-setting.ts';
 import { readMail, type MailConfig } from './services/mail/mail-config.ts';
+import { readMembers, type MemberConfig } from './services/members/member-config.ts';
 import { providersSetting, type ProviderSettings } from './services/members/provider-settings.ts';
 import { signOnSetting, type SignOnSettings } from './services/members/sign-on-settings.ts';
 import type { OwnWindows } from './services/ownership.ts';
@@ -20,8 +21,9 @@ export interface Config {
   readonly secret: string | null;
   /** Whether a new comment waits for approval. */
   readonly holdsNew: boolean;
-  /** For how long writers may change what is theirs. */
+  /** For how long guests may change what is theirs. */
   readonly windows: OwnWindows;
+  readonly members: MemberConfig;
   readonly facts: AdapterFacts;
   /** The address readers reach this server by, where it is not the one it listens on. */
   readonly publicUrl: string | null;
@@ -88,6 +90,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const embedFolder = resolve(given('DIWAN_EMBED') ?? builtWidget());
   const demoFolder = given('DIWAN_DEMO');
 
+  const windows: OwnWindows = {
+    edit: whole('DIWAN_EDIT_MINUTES', 15, 0, 525_600) * minute,
+    remove: whole('DIWAN_REMOVE_HOURS', 24, 0, 8760) * 60 * minute,
+  };
   const sites = readSites(given('DIWAN_SITES'), problems);
 
   const config: Config = {
@@ -97,10 +103,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sites,
     secret,
     holdsNew: word('DIWAN_HOLD', 'publish', ['publish', 'hold']) === 'hold',
-    windows: {
-      edit: whole('DIWAN_EDIT_MINUTES', 15, 0, 525_600) * minute,
-      remove: whole('DIWAN_REMOVE_HOURS', 24, 0, 8760) * 60 * minute,
-    },
+    windows,
+    members: readMembers({ given, whole, word }, windows),
     facts: {
       sorts: ['oldest', 'newest'],
       bodyFormats: ['text'],

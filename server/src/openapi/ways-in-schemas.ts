@@ -1,5 +1,5 @@
 import { maxIdLength, maxNameLength } from 'diwan/contract';
-import { object, orNull, ref, type JsonSchema } from './json-schema.ts';
+import { object, ref, type JsonSchema } from './json-schema.ts';
 
 const text: JsonSchema = { type: 'string' };
 const opaque: JsonSchema = { type: 'string', minLength: 1, maxLength: maxIdLength };
@@ -29,18 +29,4 @@ export const waysInSchemas: Readonly<Record<string, JsonSchema>> = {
   ProviderJoin: object('A name for somebody whom a provider knows.', { flow, name: { description: `At most ${maxNameLength} code points.`, ...text } }),
   ProviderLink: object('The account that a provider is linked with: what a sign-in on the server’s own page came back with.', { flow, code, verifier }),
   Connection: object('A provider to be connected with the account of whoever is signed in.', { site, code, verifier }),
-  Hold: {
-    description: 'How the session will be held: by a cookie, on a page of the same site; by tokens and a key of the device; or by a code that leads back.',
-    anyOf: [
-      object('', { kind: { const: 'cookie' } }),
-      object('', { kind: { const: 'token' }, key: object('ECDSA on P-256, coordinates in base64url.', { x: text, y: text }) }),
-      object('', { kind: { const: 'return' }, challenge: text, state: text, returnTo: text }),
-    ],
-  },
-  Session: object('Whoever is signed in.', { viewer: ref('Viewer'), since: { type: 'string', format: 'date-time', pattern: 'Z$' }, isNew: { type: 'boolean' }, isManaged: { type: 'boolean' } }),
-  Grant: object('A session and, where it is held by them, its tokens; or where to go.', {
-    session: orNull(ref('Session')),
-    tokens: orNull(object('Good until `expiresAt`.', { access: text, expiresAt: { type: 'string', format: 'date-time', pattern: 'Z$' }, refresh: text })),
-    leadsTo: { type: ['string', 'null'] },
-  }),
 };

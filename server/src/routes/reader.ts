@@ -23,6 +23,17 @@ function credentialsIn(context: RequestContext, site: string): Credentials {
   return { access, cookie: access === null ? cookieIn(requestHeader(context, 'cookie') ?? '', cookieNameOf(site)) : null };
 }
 
+/** The value of the site's cookie where the request shows a session by it, or `null`. */
+export function cookieShown(context: RequestContext, site: string): string | null {
+  return credentialsIn(context, site).cookie;
+}
+
+/** Whether the request shows anything that a session is held by, good or not. */
+export function showsSession(context: RequestContext, site: string): boolean {
+  const { access, cookie } = credentialsIn(context, site);
+  return access !== null || cookie !== null;
+}
+
 function cookieIn(header: string, name: string): string | null {
   for (const pair of header.split(';')) {
     const [key, value] = pair.trim().split('=');
@@ -59,6 +70,20 @@ export function withCookie(answer: Answer, site: string, value: string): Answer 
 /** The same answer, and the site's cookie taken away. */
 export function withoutCookie(answer: Answer, site: string): Answer {
   return { ...answer, headers: { ...answer.headers, 'set-cookie': cookieHeader(site, '', 0) } };
+}
+
+/** A cookie that says nothing, and lasts for the minutes in which it may be asked whether it came back. */
+const probe = '__Host-diwan-probe';
+const probeSeconds = 600;
+
+/** Whether the browser keeps our cookies: some keep none of `http://localhost`, for instance. Known once {@link withProbe} was answered before. */
+export function keepsCookies(context: RequestContext): boolean {
+  return cookieIn(requestHeader(context, 'cookie') ?? '', probe) !== null;
+}
+
+/** The same answer, and a cookie to see by whether the browser keeps it. */
+export function withProbe(answer: Answer): Answer {
+  return { ...answer, headers: { ...answer.headers, 'set-cookie': `${probe}=1; Max-Age=${probeSeconds}; Path=/; HttpOnly; Secure; SameSite=Lax` } };
 }
 
 /** Readable by no script, sent to no other host and from no other site's page but by a link. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { accountView, profileView, wireClaimed, wireComment, wireCounts, wireEarlier, wireGrant, wireLocatedPage, wireOwnComments, wireOwnList, wirePage, wireProblem, wireProviderProof, wireRemoved, wireReplies, type Guard } from 'diwan/contract';
+import { accountView, pendingCode, profileView, wireClaimed, wireComment, wireCounts, wireEarlier, wireGrant, wireLink, wireLocatedPage, wireOwnComments, wireOwnList, wirePage, wireProblem, wireProviderProof, wireRemoved, wireReplies, wireWays, type Guard } from 'diwan/contract';
 import { readConfig } from '../../src/app.ts';
 import { openapiDocument } from '../../src/openapi/document.ts';
 
@@ -22,14 +22,17 @@ const guards: Readonly<Record<string, Guard<unknown>>> = {
   Counts: wireCounts,
   Earlier: wireEarlier,
   Grant: wireGrant,
+  Link: wireLink,
   OwnComments: wireOwnComments,
   OwnList: wireOwnList,
+  PendingCode: pendingCode,
   Problem: wireProblem,
   Profile: profileView,
   ProviderProof: wireProviderProof,
   Removed: wireRemoved,
   Replies: wireReplies,
   ThreadPage: wirePage,
+  Ways: wireWays,
 };
 
 /** Fails unless the document has the answer, its body fits the schema, and the client's guard lets it through. */

@@ -136,7 +136,7 @@ export class Providers {
    * @param cameTo our own address, with all that the provider gave along.
    */
   async finish(provider: string, cameTo: URL, browser: string | null): Promise<ProviderEnd> {
-    const { database } = this.#options;
+    const { database, chores } = this.#options;
     const [state, ...others] = cameTo.searchParams.getAll('state');
     if (state === undefined || others.length > 0) return { kind: 'over' };
     const flow = await database.write((connection) => this.#begun.claim(connection, state, browser));
@@ -153,7 +153,9 @@ export class Providers {
       return leads(failedAddress(details.back, isCancelled ? 'cancelled' : 'failed'));
     }
     const proof: ProofDetails = { identity, provider: found.settings.name, back: details.back };
-    return await database.write((connection) => (details.connects ? this.#leadConnection(connection, site, proof) : this.#letIn(connection, site, proof, browser)));
+    const end = await database.write((connection) => (details.connects ? this.#leadConnection(connection, site, proof) : this.#letIn(connection, site, proof, browser)));
+    void chores.goOn();
+    return end;
   }
 
   /** What the server's own page is told of a flow that has to be finished there. @throws CommentsError as {@link join}. */
@@ -173,8 +175,8 @@ export class Providers {
    *   stays good; `conflict` where there is an account with that address, or none was confirmed: it wants {@link link}.
    */
   async join(id: string, name: string, browser: string | null): Promise<Granted> {
-    const { database, grants, joining } = this.#options;
-    return await database.write(async (connection) => {
+    const { database, grants, joining, chores } = this.#options;
+    const granted = await database.write(async (connection) => {
       const flow = await this.#proofs.claim(connection, id, browser);
       if (!flow) throw over();
       const { site, details } = flow;
@@ -184,6 +186,8 @@ export class Providers {
       await this.#connect(connection, member, details);
       return await grants.grant(connection, member, { hold: { kind: 'return', ...back }, device: null, isNew: true });
     });
+    void chores.goOn();
+    return granted;
   }
 
   /**
@@ -194,8 +198,8 @@ export class Providers {
    *   confirmed an address that is another account's.
    */
   async link(id: string, proof: Proof, { browser, device }: { readonly browser: string | null; readonly device: string | null }): Promise<Granted> {
-    const { database, grants } = this.#options;
-    return await database.write(async (connection) => {
+    const { database, grants, chores } = this.#options;
+    const granted = await database.write(async (connection) => {
       const flow = await this.#proofs.claim(connection, id, browser);
       if (!flow) throw over();
       const { site, details } = flow;
@@ -209,6 +213,8 @@ export class Providers {
       if (!isNew) await this.#tellOf(connection, member, details, device);
       return await grants.grant(connection, member, { hold: { kind: 'return', ...details.back }, device, isNew });
     });
+    void chores.goOn();
+    return granted;
   }
 
   /**
