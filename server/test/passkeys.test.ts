@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { accountPaths, sessionPaths, type WireGrant } from 'diwan/contract';
+import { accountPaths, sessionPaths, type SignInWays, type WireGrant } from 'diwan/contract';
 import { Authenticator, type Misdeed } from './support/authenticator.ts';
 import { newDevice, newReturn } from './support/device.ts';
 import { accountIn, faultsOf, joined, mailsOf, type TestMember } from './support/members.ts';
 import { stillClock } from './support/own.ts';
-import { blog, news, newsToo, serverFor, type Reply, type TestServer } from './support/server.ts';
+import { blog, news, newsToo, query, serverFor, type Reply, type TestServer } from './support/server.ts';
 import { claimsAt, signedToken, signOn, siteIssuer, siteKey } from './support/sign-on.ts';
 
 type Options = Parameters<Authenticator['use']>[0] & Record<string, unknown>;
@@ -189,4 +189,31 @@ test('the site’s own users have none: the site alone signs them in', async (co
   const headers = { origin: news, authorization: `Bearer ${grant.tokens?.access}` };
   assert.equal((await server.send('POST', sessionPaths.passkeyChallenge, { site: news, purpose: 'add' }, headers)).status, 403);
   assert.equal((await server.send('POST', accountPaths.passkeys, { site: news, name: 'x', answer: {} }, headers)).status, 403);
+});
+
+test('passkeys are offered on the server’s own host, and on no other', async (context) => {
+  const offered = async (base: string, headers: Record<string, string>): Promise<unknown> => {
+    const server = await serverFor(context, { DIWAN_PUBLIC_URL: base });
+    const reply = await server.ask(`${sessionPaths.ways}?${query({ site: news })}`, { headers });
+    return (reply.body as unknown as SignInWays).passkeys;
+  };
+  assert.equal(await offered(base, { origin: news }), true);
+  assert.equal(await offered(base, { 'sec-fetch-site': 'same-origin' }), true, 'a page of the very origin says none');
+  assert.equal(await offered('https://comments.example', { 'sec-fetch-site': 'same-origin' }), true, 'the server’s own page');
+  assert.equal(await offered(base, { origin: newsToo }), false);
+  assert.equal(await offered('https://comments.news.example', { origin: news }), false);
+  assert.equal(await offered(base, {}), false);
+  assert.equal(await offered('http://127.0.0.1:8787', { 'sec-fetch-site': 'same-origin' }), false, 'an address is no name');
+  assert.equal(await offered('http://localhost:8787', { 'sec-fetch-site': 'same-origin' }), true);
+  assert.equal(await offered('http://comments.example', { 'sec-fetch-site': 'same-origin' }), false, 'without TLS');
+});
+
+test('a page says what its server can do for members', async (context) => {
+  const key = siteKey();
+  const facetsWith = async (environment: Record<string, string>): Promise<readonly string[]> => (await (await serverFor(context, environment)).page({})).body.facets;
+  const usual = await facetsWith({});
+  for (const facet of ['signInPages', 'passkeys']) assert.ok(usual.includes(facet), facet);
+  assert.ok(!usual.includes('singleSignOn'));
+  assert.ok((await facetsWith({ DIWAN_SSO: JSON.stringify([{ site: news, issuer: siteIssuer, publicKey: key.pem }]) })).includes('singleSignOn'));
+  assert.ok(!(await facetsWith({ DIWAN_MEMBERS: 'off' })).includes('passkeys'));
 });

@@ -227,6 +227,7 @@ test('an address that leads nowhere shows a page in the reader’s language', as
     assert.match(shown.headers.get('content-type') ?? '', /^text\/html/, what);
     assert.match(shown.text, /<html lang="ku" dir="ltr">/, what);
     assert.ok(!/<script/.test(shown.text));
+    assert.ok(!/evil|javascript:/.test(shown.text), what);
     assert.match(shown.headers.get('content-security-policy') ?? '', /default-src 'none'.*frame-ancestors 'none'/);
   }
 });
@@ -241,7 +242,10 @@ test('a way is over after ten minutes, and what is finished on the server’s ow
     move(pause);
     return await browser.submit(await browser.submit(start, { login: sub, password: 'any' }), {});
   };
-  assert.equal((await throughAfter(new TestBrowser(), 'zin', 600_000)).status, 400);
+  const over = await throughAfter(new TestBrowser(), 'zin', 600_000);
+  assert.equal(over.status, 400);
+  assert.match(over.text, /<html lang="ku"/, 'in the language it began in');
+  assert.ok(over.text.includes('href="https://news.example/a?b=1"'), 'with a way back');
   const browser = new TestBrowser();
   const shown = await throughAfter(browser, 'nameless', 599_000);
   const flow = fragmentOf(shown.url).get('join') ?? '';

@@ -1,3 +1,4 @@
+import { emailFault } from 'diwan/contract';
 import * as client from 'openid-client';
 import { isLocalAddress, type OAuthSettings, type ProviderSettings } from './provider-settings.ts';
 
@@ -74,7 +75,9 @@ export class ProviderClient {
     const isTold = typeof claims['name'] === 'string' && claims['email_verified'] !== undefined;
     const canAsk = configuration.serverMetadata().userinfo_endpoint !== undefined;
     const more = isTold || !canAsk ? {} : await client.fetchUserInfo(configuration, tokens.access_token, claims.sub);
-    return { issuer: claims.iss, subject: claims.sub, ...personIn({ ...more, ...claims }, usualFields) };
+    // Of an address and the word that it was confirmed, both are from the same answer.
+    const [inToken, asked] = [personIn(claims, usualFields), personIn(more, usualFields)];
+    return { issuer: claims.iss, subject: claims.sub, name: inToken.name ?? asked.name, email: inToken.email ?? asked.email };
   }
 
   /** What the provider says of itself, asked again each day, and at once where it could not be asked. */
@@ -145,7 +148,8 @@ function personIn(answer: unknown, fields: { readonly name: string | null; reado
   const name = fieldIn(answer, fields.name);
   const email = fieldIn(answer, fields.email);
   const isVerified = fieldIn(answer, fields.verified) === true;
-  return { name: typeof name === 'string' ? name : null, email: isVerified && typeof email === 'string' ? email : null };
+  const isAddress = typeof email === 'string' && emailFault(email, 'required') === null;
+  return { name: typeof name === 'string' ? name : null, email: isVerified && isAddress ? email.trim() : null };
 }
 
 function fieldIn(answer: unknown, path: string | null): unknown {

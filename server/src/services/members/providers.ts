@@ -45,13 +45,14 @@ export interface ProviderBeginning {
 export type ProviderEnd =
   /** An address to go on to: of the site, or of the server's own page. */
   | { readonly kind: 'leads'; readonly to: string; readonly isUnfinished: boolean }
-  /** Nothing that was begun here, in this browser, a little while ago. */
-  | { readonly kind: 'over' };
+  /** Nothing that was begun here, in this browser, a little while ago; where it began and in which language, as far as that is known. */
+  | { readonly kind: 'over'; readonly returnTo: string | null; readonly language: string | null };
 
 interface BegunDetails extends ProviderChecks {
   readonly provider: string;
   readonly back: WireReturn;
   readonly connects: boolean;
+  readonly language: string | null;
 }
 
 /** What a sign-in came back with. */
@@ -125,7 +126,7 @@ export class Providers {
       this.#tell(provider, thrown);
       return failedAddress(checked, 'failed');
     }
-    const details = { provider, verifier, nonce, back: checked, connects };
+    const details = { provider, verifier, nonce, back: checked, connects, language };
     const state = await database.write((connection) => this.#begun.begin(connection, { site, browser, details }));
     return await found.begin(redirectTo, { state, nonce, verifier }, language);
   }
@@ -138,9 +139,12 @@ export class Providers {
   async finish(provider: string, cameTo: URL, browser: string | null): Promise<ProviderEnd> {
     const { database, chores } = this.#options;
     const [state, ...others] = cameTo.searchParams.getAll('state');
-    if (state === undefined || others.length > 0) return { kind: 'over' };
+    if (state === undefined || others.length > 0) return { kind: 'over', returnTo: null, language: null };
     const flow = await database.write((connection) => this.#begun.claim(connection, state, browser));
-    if (!flow) return { kind: 'over' };
+    if (!flow) {
+      const begun = await this.#begun.remembered(state);
+      return { kind: 'over', returnTo: begun?.back.returnTo ?? null, language: begun?.language ?? null };
+    }
     const { site, details } = flow;
     const found = this.#clients.get(provider);
     let identity: ProviderIdentity;
