@@ -13,6 +13,8 @@ interface Way {
   readonly browser: TestBrowser;
   /** Where the provider was asked to lead back to, with its state. */
   readonly callback: URL;
+  /** What it was asked. */
+  readonly to: URL;
 }
 
 interface Stage {
@@ -51,7 +53,7 @@ async function stage(context: TestContext): Promise<Stage> {
       (to.origin === honest.issuer ? honest : issuer).authorize(to);
       const callback = new URL(to.searchParams.get('redirect_uri') ?? '');
       callback.searchParams.set('state', to.searchParams.get('state') ?? '');
-      return { browser, callback };
+      return { browser, callback, to };
     },
     async comeBack({ browser, callback }, more = {}, other = browser) {
       const address = new URL(callback);
@@ -147,6 +149,9 @@ test('an answer that is not to this question, of this browser, lets nobody in', 
   await refused('a failure of its own', comeBack(await begin(), { code: undefined, error: 'server_error', error_description: '<b>' }), 'failed');
   const mixed = await begin('honest');
   mixed.callback.pathname = '/v1/providers/hostile/callback';
+  // It takes for its own what the other was asked.
+  mixed.to.searchParams.set('redirect_uri', `${server.url}/v1/providers/hostile/callback`);
+  issuer.authorize(mixed.to);
   await refused('begun with one provider and come back from another', comeBack(mixed), 'failed');
   const nowhere = await begin();
   nowhere.callback.pathname = '/v1/providers/unknown/callback';

@@ -109,10 +109,10 @@ test('a site’s users are that site’s alone', async (context) => {
     { site: blog, issuer: siteIssuer, publicKey: other.jwk('b') },
   ]);
   const server = await serverFor(context, { DIWAN_SSO: both });
-  const here = await signOn(server, signedToken(claimsAt(Date.now()), key));
+  const here = await signOn(server, signedToken(claimsAt(Date.now(), { jti: 'of both' }), key));
   assert.equal((await signOn(server, signedToken(claimsAt(Date.now(), { jti: '1' }), key), { site: blog })).status, 401, 'its token at another site');
   assert.equal((await signOn(server, signedToken(claimsAt(Date.now(), { jti: '2', aud: blog }), key), { site: blog })).status, 401, 'its key at another site');
-  const there = await signOn(server, signedToken(claimsAt(Date.now(), { aud: blog }), other), { site: blog });
+  const there = await signOn(server, signedToken(claimsAt(Date.now(), { aud: blog, jti: 'of both' }), other), { site: blog });
   assert.equal(there.status, 200, there.text);
   assert.notEqual(there.grant.session?.viewer.id, here.grant.session?.viewer.id);
   const foreign = await signOn(server, signedToken(claimsAt(Date.now(), { jti: '3' }), key), { headers: { origin: blog } });
