@@ -34,6 +34,7 @@ export function checkedAddress({ address, name }: Address): Address {
   if (emailFault(address, 'required') !== null || address !== address.trim() || !localForm.test(local) || !hostForm.test(host) || !isAsSaid) {
     throw new AddressError('The address cannot be written to.');
   }
-  if (name !== null && nameFault(name, 'optional') !== null) throw new AddressError('The name cannot stand in a mail.');
+  // As it came, too: what is trimmed away was still there. And `=?…?=` is what mail programs decode, even between quotes.
+  if (name !== null && (/[\p{Cc}\p{Zl}\p{Zp}]|=\?/u.test(name) || nameFault(name, 'optional') !== null)) throw new AddressError('The name cannot stand in a mail.');
   return { address: `${local}@${host}`, name: name === null ? null : normalizeName(name) || null };
 }
