@@ -1,5 +1,5 @@
 import type { Connection } from '../../store/database.ts';
-import { findMember, writeSettings } from '../../store/members.ts';
+import { changeMember, findMember } from '../../store/members.ts';
 import type { Secrets } from '../secrets.ts';
 import { settingsWith, wantsReplies } from './wishes.ts';
 
@@ -28,5 +28,5 @@ export function subscriberIn(token: string, secrets: Secrets): Subscriber | null
 /** Ends mails about replies; ending them again changes nothing. */
 export async function unsubscribe(connection: Connection, { site, member: id }: Subscriber): Promise<void> {
   const member = await findMember(connection, site, id);
-  if (member && wantsReplies(member)) await writeSettings(connection, site, id, settingsWith(member, { mailsReplies: false }));
+  if (member && wantsReplies(member)) await changeMember(connection, site, id, { settings: settingsWith(member, { mailsReplies: false }) });
 }
