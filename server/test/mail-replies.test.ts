@@ -103,6 +103,19 @@ test('what was removed or is not wanted any more by the time it would be sent is
   clock.time += 3_600_000;
   await server.mail.post.sendDue();
   assert.deepEqual([sink.mails.length, await waiting(server)], [1, 0]);
+  const wish = async (mailsReplies: boolean): Promise<void> => {
+    await server.store.database.write((connection) => connection.updateTable('members').set({ settings: JSON.stringify({ mailsReplies }) }).execute());
+  };
+  await sink.stop();
+  await server.say('not wanted', { parentId: parent.id });
+  await server.mail.post.sendDue();
+  assert.equal(await waiting(server), 1);
+  await wish(false);
+  await sink.start();
+  clock.time += 3_600_000;
+  await server.mail.post.sendDue();
+  assert.deepEqual([sink.mails.length, await waiting(server)], [1, 0]);
+  await wish(true);
   await sink.stop();
   await server.say('4', { parentId: parent.id });
   await server.mail.post.sendDue();

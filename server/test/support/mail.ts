@@ -24,6 +24,10 @@ export interface Sink {
   readonly environment: Record<string, string>;
   /** Answers every recipient with this status from now on; `null` takes them. */
   refuse(status: number | null): void;
+  /** Takes no mail whole until what it answers was called. */
+  pause(): () => void;
+  /** Fulfilled once a mail has come that is being held up. */
+  reached(): Promise<void>;
   /** Goes away; mails that are sent meanwhile find nobody. */
   stop(): Promise<void>;
   /** Is there again, at the same address. */
@@ -36,6 +40,8 @@ export async function sinkFor(context: TestContext, user: { readonly name: strin
   let refused: number | null = null;
   let server: SMTPServer | null = null;
   let port = 0;
+  let gate: Promise<void> | null = null;
+  const held = opening();
   async function start(): Promise<void> {
     server = new SMTPServer({
       disabledCommands: user ? ['STARTTLS'] : ['STARTTLS', 'AUTH'],
@@ -54,7 +60,8 @@ export async function sinkFor(context: TestContext, user: { readonly name: strin
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
           const raw = Buffer.concat(chunks);
-          void PostalMime.parse(raw).then((email) => {
+          held.open();
+          void Promise.all([PostalMime.parse(raw), gate]).then(([email]) => {
             mails.push({ from: envelope.mailFrom ? envelope.mailFrom.address : '', to: envelope.rcptTo.map(({ address }) => address), raw: raw.toString('latin1'), email });
             done();
           });
@@ -80,9 +87,22 @@ export async function sinkFor(context: TestContext, user: { readonly name: strin
     refuse(status) {
       refused = status;
     },
+    pause() {
+      const letting = opening();
+      gate = letting.opened;
+      return letting.open;
+    },
+    reached: () => held.opened,
     stop,
     start,
   };
+}
+
+/** Something to wait for, and what ends the waiting. */
+function opening(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
 }
 
 /** Queues a letter, and waits until it was tried to be sent. */
