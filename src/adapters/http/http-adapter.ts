@@ -2,7 +2,18 @@ import type { CommentView } from '../../contract/comment.ts';
 import type { AdapterFacts } from '../../contract/facts.ts';
 import type { ThreadPage, ThreadQuery, ThreadRef } from '../../contract/thread.ts';
 import { commentsPath, wirePage, type WirePage } from '../../contract/wire.ts';
-import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet, OwnFacet } from '../adapter.ts';
+import type {
+  AccountFacet,
+  CallOptions,
+  CommentsAdapter,
+  CountsFacet,
+  LocatingFacet,
+  OwnFacet,
+  PasskeysFacet,
+  SessionFacet,
+  SignInPagesFacet,
+  SingleSignOnFacet,
+} from '../adapter.ts';
 import { exchangeWith, type Exchange, type ExchangeOptions } from './exchange.ts';
 
 /** What is assumed of a server until its first answer says how it is. */
@@ -22,6 +33,9 @@ type Further = typeof import('./further.ts');
 /** One of those functions, as the adapter has it. */
 type Later<Name extends keyof Further> = Further[Name] extends (exchange: Exchange, ...asked: infer Asked) => infer Answer ? (...asked: Asked) => Answer : never;
 
+/** What a server may have beyond that, by the names under which its pages list it. What members need is fetched when somebody is one, or wants to be. */
+const facetNames = ['own', 'session', 'account', 'signInPages', 'passkeys', 'singleSignOn'] as const;
+
 /** Any server that speaks version 1 of the wire (`contract/wire.ts`), ours first. */
 export class HttpAdapter implements CommentsAdapter {
   readonly name = 'http';
@@ -30,7 +44,25 @@ export class HttpAdapter implements CommentsAdapter {
   readonly loadReplies = this.#later('loadReplies');
   readonly locating: LocatingFacet = { loadThreadAround: this.#later('loadThreadAround') };
   readonly counts: CountsFacet = { loadCounts: this.#later('loadCounts') };
-  readonly #own: OwnFacet = { loadOwn: this.#later('loadOwn'), editComment: this.#later('editComment'), removeComment: this.#later('removeComment') };
+
+  // There once the server has answered a page that lists them.
+  declare readonly own: OwnFacet | undefined;
+  declare readonly session: SessionFacet | undefined;
+  declare readonly account: AccountFacet | undefined;
+  declare readonly signInPages: SignInPagesFacet | undefined;
+  declare readonly passkeys: PasskeysFacet | undefined;
+  declare readonly singleSignOn: SingleSignOnFacet | undefined;
+
+  static {
+    for (const name of facetNames) {
+      Object.defineProperty(this.prototype, name, {
+        get(this: HttpAdapter) {
+          return this.#page.facets.includes(name) ? (this.#facets[name] ??= this.#facet(name)) : undefined;
+        },
+      });
+    }
+  }
+  readonly #facets: Partial<Record<(typeof facetNames)[number], object>> = {};
 
   /** @param options `server`: its absolute address, with or without a path below which it lives. */
   constructor(options: ExchangeOptions) {
@@ -40,11 +72,6 @@ export class HttpAdapter implements CommentsAdapter {
   /** The server's own once it has answered a page. */
   get facts(): AdapterFacts {
     return this.#page.facts;
-  }
-
-  /** There once the server has answered a page that lists it. */
-  get own(): OwnFacet | undefined {
-    return this.#page.facets.includes('own') ? this.#own : undefined;
   }
 
   async loadThread(ref: ThreadRef, { at, asOf, sort, size }: ThreadQuery, options?: CallOptions): Promise<ThreadPage> {
@@ -62,5 +89,14 @@ export class HttpAdapter implements CommentsAdapter {
 
   #later<Name extends keyof Further>(name: Name): Later<Name> {
     return ((...asked: unknown[]) => import('./further.ts').then((more) => (more[name] as (...all: unknown[]) => unknown)(this.#exchange, ...asked))) as Later<Name>;
+  }
+
+  /** A facet whose every method fetches what it takes. */
+  #facet(name: (typeof facetNames)[number]): object {
+    const load = (): Promise<object> => (name === 'own' ? import('./further.ts') : import('./members.ts').then((members) => members[name]));
+    const method = (_: object, called: string) => (...asked: unknown[]) =>
+      load().then((facet) => (facet as Record<string, (...all: unknown[]) => unknown>)[called]!(this.#exchange, ...asked));
+    // `then`: a facet is no promise, even where it is awaited.
+    return new Proxy({}, { get: (facet, called) => (called === 'then' ? undefined : method(facet, called as string)) });
   }
 }
