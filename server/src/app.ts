@@ -53,6 +53,8 @@ export interface RunningServer {
   readonly mail: Mail;
   /** Where a server without a mail server shows its mails, or `null` where it does not. */
   readonly mailboxUrl: string | null;
+  /** `null` on a server without members. */
+  readonly members: Members | null;
   /** Takes no more requests, ends those and the mails under way, and lets go of the database. */
   close(): Promise<void>;
 }
@@ -157,6 +159,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       url,
       store,
       mail: app.mail,
+      members: app.members,
       mailboxUrl: app.mail.mailbox && showsMailbox(config) ? url + mailboxPath : null,
       async close() {
         await close();
