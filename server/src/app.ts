@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import type { Config } from './config.ts';
 import { gracefulClose } from './graceful-close.ts';
 import { silentLog } from './log.ts';
+import { openMail, showsMailbox, type Mail } from './mail.ts';
 import { openStore, type Store } from './opening.ts';
 import { addCommentRoutes } from './routes/comments.ts';
 import { Endpoints, type Environment, type Log } from './routes/endpoint.ts';
@@ -17,7 +18,6 @@ import { RecentAnswers } from './routes/recent-answers.ts';
 import { repeatedReads } from './routes/repeated-reads.ts';
 import { addSiteRoutes } from './routes/site.ts';
 import { Cursors } from './services/cursors.ts';
-import { openMail, showsMailbox, type Mail } from './services/mail/opening.ts';
 import { queueReplyMail } from './services/mail/replies.ts';
 import type { HashWork } from './services/members/hashing.ts';
 import { openMembers, type Members } from './services/members/opening.ts';
@@ -53,6 +53,8 @@ export interface RunningServer {
   readonly mail: Mail;
   /** Where a server without a mail server shows its mails, or `null` where it does not. */
   readonly mailboxUrl: string | null;
+  /** `null` on a server without members. */
+  readonly members: Members | null;
   /** Takes no more requests, ends those and the mails under way, and lets go of the database. */
   close(): Promise<void>;
 }
@@ -95,7 +97,7 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
   const showing: Showing = { facts, base };
   const ownership = new Ownership(secrets, { windows, memberWindows: config.members.windows, holdsNew, now });
   const mail = openMail(store, config, { log, now, base });
-  const members = config.members.areOn ? openMembers({ store, config: config.members, mail, log, base, now, hashWork: options.hashWork }) : null;
+  const members = config.members.areOn ? openMembers({ store, config: config.members, post: mail.post, failed: (thrown) => log.mistake('chores', thrown), base, now, hashWork: options.hashWork }) : null;
   const ways = members && addMemberRoutes(endpoints, { store, config, members, ownership, showing, log, now });
   const allowsOwn = allowsChanges(windows) || (members !== null && allowsChanges(config.members.windows));
   const facets = [...(allowsOwn ? ['own'] : []), ...(ways ? memberFacets(ways) : [])];
@@ -157,6 +159,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       url,
       store,
       mail: app.mail,
+      members: app.members,
       mailboxUrl: app.mail.mailbox && showsMailbox(config) ? url + mailboxPath : null,
       async close() {
         await close();
