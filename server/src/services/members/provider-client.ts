@@ -23,6 +23,9 @@ export interface ProviderChecks {
 const patience = 10;
 const discoveryLife = 86_400_000;
 
+/** The longest name that is looked at, in UTF-16 units. */
+const longestName = 1000;
+
 /** The longest answer that is read of who somebody is, in characters. */
 const longestAnswer = 200_000;
 
@@ -149,7 +152,7 @@ function personIn(answer: unknown, fields: { readonly name: string | null; reado
   const email = fieldIn(answer, fields.email);
   const isVerified = fieldIn(answer, fields.verified) === true;
   const isAddress = typeof email === 'string' && emailFault(email, 'required') === null;
-  return { name: typeof name === 'string' ? name : null, email: isVerified && isAddress ? email.trim() : null };
+  return { name: typeof name === 'string' && name.length <= longestName ? name : null, email: isVerified && isAddress ? email.trim() : null };
 }
 
 function fieldIn(answer: unknown, path: string | null): unknown {
