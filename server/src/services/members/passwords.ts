@@ -105,7 +105,7 @@ function isTrivial(password: string): boolean {
 
 /** Whether hardly anything is left without the words that belong to its owner and the site. */
 function isOf({ site, name, email }: PasswordOwner, password: string): boolean {
-  const words = [siteName(site), name, email ?? '']
+  const words = ['https http www', siteName(site), name, email ?? '']
     .flatMap((text) => folded(text).split(/[^\p{L}\p{M}\p{N}]+/u))
     .filter((word) => lengthOf(word) >= shortestWord)
     .sort((one, other) => other.length - one.length);
