@@ -128,7 +128,7 @@ test('what is finished on the server’s own page is finished there alone, in th
       assert.deepEqual([reply.status, reply.body['faults']], [422, [{ field: 'flow', reason: 'expired' }]], `${way} ${whose}`);
     }
     for (const headers of [{ origin: news }, { origin: blog }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
-      const reply = await server.send('POST', `/v1/session/provider${way}`, body, headers as Record<string, string>);
+      const reply = await server.send('POST', `/v1/session/provider${way}`, body, headers);
       assert.equal(reply.status, 403);
     }
   }

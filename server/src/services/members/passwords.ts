@@ -99,7 +99,7 @@ function isTrivial(password: string): boolean {
   const plain = folded(password);
   if (new Set(plain).size < leastVariety) return true;
   const once = unrepeated(plain);
-  const doubled = rows.flatMap((row) => [row.repeat(3), [...row].reverse().join('').repeat(3)]);
+  const doubled = rows.flatMap((row) => [row.repeat(3), Array.from(row).reverse().join('').repeat(3)]);
   return doubled.some((row) => row.includes(once)) || new Set(once).size < leastVariety;
 }
 
