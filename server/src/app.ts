@@ -59,6 +59,7 @@ export interface RunningServer {
   readonly url: string;
   readonly store: Store;
   readonly mail: Mail;
+  readonly chores: Chores;
   /** Where a server without a mail server shows its mails, or `null` where it does not. */
   readonly mailboxUrl: string | null;
   /** Takes no more requests, ends those and the mails under way, and lets go of the database. */
@@ -173,6 +174,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       url,
       store,
       mail: app.mail,
+      chores: app.chores,
       mailboxUrl: app.mail.mailbox && showsMailbox(config) ? url + mailboxPath : null,
       async close() {
         await close();

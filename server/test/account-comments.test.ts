@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accountPaths, type OwnCommentView } from 'diwan/contract';
-import { bodyOf, joined, stored, type TestMember } from './support/members.ts';
+import { bodyOf, joined, type TestMember } from './support/members.ts';
 import { guestOf, stillClock } from './support/own.ts';
 import { blog, news, newComment, serverFor } from './support/server.ts';
 
