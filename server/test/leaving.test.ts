@@ -11,7 +11,7 @@ import { stillClock } from './support/own.ts';
 import { blog, news, query, serverFor, textsOf, type TestServer } from './support/server.ts';
 
 /** A code as it would be mailed to the member. */
-async function mailedCode(server: TestServer, member: TestMember, { now = Date.now, purpose = 'deletion' as 'deletion' | 'sign-in' } = {}): Promise<FlowBegun> {
+async function mailedCode(server: TestServer, member: TestMember, { now = Date.now, purpose = 'deletion' } = {}): Promise<FlowBegun> {
   const { database, secrets } = server.store;
   return await database.write((connection) => new Flows(secrets, now).begin(connection, { site: member.site, purpose, memberId: member.id, back: null }));
 }
