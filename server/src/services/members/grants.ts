@@ -64,21 +64,30 @@ export class Grants {
    * @throws CommentsError `invalid`, fault `code` `expired`, for a code that is too old, used, of another site, or of another device.
    */
   async redeem(site: string, { code, verifier, hold }: WireRedemption, device: string | null): Promise<Granted> {
-    const { database, now } = this.#options;
     if (hold.kind === 'return') throw expired();
-    const idHash = this.#markOf(code, site);
-    const granted = await database.write(async (connection) => {
-      const flow = await findFlow(connection, idHash);
-      if (!flow || flow.purpose !== 'redeem' || flow.used_at !== null || flow.expires_at <= now()) return null;
-      // Whatever comes of it, the code was seen: a second try with another verifier is no slip.
-      await changeFlow(connection, idHash, { used_at: now() });
-      const { challenge } = JSON.parse(flow.return_to ?? '{}') as Partial<WireReturn>;
-      const member = flow.member_id === null ? null : await findMember(connection, site, flow.member_id);
-      if (!member || challenge !== createHash('sha256').update(verifier).digest('base64url')) return null;
-      return await this.grant(connection, member, { hold, device, isNew: flow.tries === newcomer });
+    // Whatever comes of it, the code was seen: what it led to is written even where nobody is let in.
+    const granted = await this.#options.database.write(async (connection) => {
+      const comer = await this.comerOf(connection, site, { code, verifier });
+      return comer && (await this.grant(connection, comer.member, { hold, device, isNew: comer.isNew }));
     });
     if (!granted) throw expired();
     return granted;
+  }
+
+  /**
+   * Who came back with a code and has its verifier, in a write; `null` as {@link redeem} throws. The code is used up either way: a second try
+   * with another verifier is no slip.
+   */
+  async comerOf(connection: Connection, site: string, { code, verifier }: Pick<WireRedemption, 'code' | 'verifier'>): Promise<{ readonly member: MemberRow; readonly isNew: boolean } | null> {
+    const { now } = this.#options;
+    const idHash = this.#markOf(code, site);
+    const flow = await findFlow(connection, idHash);
+    if (!flow || flow.purpose !== 'redeem' || flow.used_at !== null || flow.expires_at <= now()) return null;
+    await changeFlow(connection, idHash, { used_at: now() });
+    const { challenge } = JSON.parse(flow.return_to ?? '{}') as Partial<WireReturn>;
+    const member = flow.member_id === null ? null : await findMember(connection, site, flow.member_id);
+    if (!member || challenge !== createHash('sha256').update(verifier).digest('base64url')) return null;
+    return { member, isNew: flow.tries === newcomer };
   }
 
   /**
