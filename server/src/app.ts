@@ -129,7 +129,7 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
   const flows = new Flows(secrets, now);
   const limits = new Limits({ database, secrets, now });
   const letters = new MemberLetters(mail.post, secrets);
-  const accounts = new Accounts({ database, secrets, chores, names, passwords, limits, letters, base, now });
+  const accounts = new Accounts({ database, secrets, chores, names, passwords, flows, limits, letters, base, now });
   addAccountRoutes(endpoints, {
     accounts,
     ownComments: new OwnComments({ database, secrets, facts, ownership, base }),

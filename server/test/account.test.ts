@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accountPaths, maxAboutLength, type MemberSettings } from 'diwan/contract';
+import { Flows } from '../src/services/members/flows.ts';
 import { sessionLife } from '../src/services/members/sessions.ts';
 import { accountIn, bodyOf, faultsOf, joined, mailsOf, stored, usualPassword } from './support/members.ts';
 import { stillClock } from './support/own.ts';
@@ -107,6 +108,9 @@ test('a password is set by who knows the one before, ends the other sessions, an
   assert.equal((await elsewhere.get(accountPaths.account)).status, 200, 'what was refused ended nothing');
   assert.deepEqual(await mailsOf(server), []);
 
+  const { database, secrets } = server.store;
+  const flows = new Flows(secrets, Date.now);
+  const begun = await database.write((connection) => flows.begin(connection, { site: news, purpose: 'reset', memberId: zin.id, back: null }));
   const { devices } = accountIn(await change(usualPassword, 'a new and long password'));
   assert.deepEqual(devices.map(({ id }) => id), [zin.session]);
   const [[to, letter] = []] = await mailsOf(server);
@@ -114,6 +118,8 @@ test('a password is set by who knows the one before, ends the other sessions, an
   assert.match(letter ?? '', /password[^]*Firefox on Linux/i);
   assert.equal((await elsewhere.get(accountPaths.account)).status, 401);
   assert.deepEqual(faultsOf(await change(usualPassword, 'yet another long password')), ['current wrong']);
+
+  assert.deepEqual(await database.write((connection) => flows.tryCode(connection, news, begun.flow, begun.code)), { fault: 'expired' }, 'an older mail is good for nothing');
 
   const none = await joined(server, { name: 'Mem', email: null, hasPassword: false });
   assert.deepEqual(faultsOf(await none.send('POST', accountPaths.password, { current: usualPassword, password: 'a new and long password' })), ['current wrong']);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sharp from 'sharp';
 import { accountPaths } from 'diwan/contract';
-import { codeLife, Flows, mostTries, type FlowBegun } from '../src/services/members/flows.ts';
+import { codeLife, Flows, mostTries, type FlowBegun, type MailedPurpose } from '../src/services/members/flows.ts';
 import { Chores } from '../src/services/members/chores.ts';
 import type { Database } from '../src/store/database.ts';
 import type { CommentRow } from '../src/store/tables.ts';
@@ -11,7 +11,7 @@ import { stillClock } from './support/own.ts';
 import { blog, news, query, serverFor, textsOf, type TestServer } from './support/server.ts';
 
 /** A code as it would be mailed to the member. */
-async function mailedCode(server: TestServer, member: TestMember, { now = Date.now, purpose = 'deletion' } = {}): Promise<FlowBegun> {
+async function mailedCode(server: TestServer, member: TestMember, { now = Date.now, purpose = 'deletion' }: { readonly now?: () => number; readonly purpose?: MailedPurpose } = {}): Promise<FlowBegun> {
   const { database, secrets } = server.store;
   return await database.write((connection) => new Flows(secrets, now).begin(connection, { site: member.site, purpose, memberId: member.id, back: null }));
 }

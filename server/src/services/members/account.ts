@@ -8,6 +8,7 @@ import { deleteSession, deleteSessions, sessionsOf } from '../../store/sessions.
 import { deleteIdentities, identitiesOf, namedPasskeys } from '../../store/ways-in.ts';
 import { placeOf, type Secrets } from '../secrets.ts';
 import type { Chores } from './chores.ts';
+import type { Flows } from './flows.ts';
 import type { MemberLetters } from './letters.ts';
 import type { Limits } from './limits.ts';
 import type { NameRules, PasswordRules } from './needs.ts';
@@ -22,6 +23,7 @@ export interface AccountsOptions {
   readonly chores: Chores;
   readonly names: NameRules;
   readonly passwords: PasswordRules;
+  readonly flows: Flows;
   readonly limits: Limits;
   readonly letters: MemberLetters;
   /** The server's address, without a slash at the end. */
@@ -116,12 +118,12 @@ export class Accounts {
   }
 
   /**
-   * Sets a password, ends every other session, and tells by mail.
+   * Sets a password, ends every other session and whatever was begun by mail, and tells by mail.
    *
    * @throws CommentsError `invalid` with the faults of `current` (`wrong`) and `password`; `rate-limited`.
    */
   async changePassword(reader: Reader, { current, password }: WirePasswordChange): Promise<AccountView> {
-    const { database, passwords, limits, letters, now } = this.#options;
+    const { database, passwords, flows, limits, letters, now } = this.#options;
     const { site, member, session } = reader;
     await limits.countProof(site, member.id);
     if (!(await isCurrent(passwords, member, current))) throw wrong('current');
@@ -133,6 +135,8 @@ export class Accounts {
       if ((await stillMember(connection, site, member.id)).password !== member.password) throw wrong('current');
       await changeMember(connection, site, member.id, { password: hash });
       await deleteSessions(connection, site, member.id, session.id);
+      // Neither is a mail of before good for anything.
+      await flows.endAll(connection, site, member.id);
       await letters.tell(connection, member, { kind: 'password-changed', at: now(), device: session.device });
     });
     return await this.view(reader);
