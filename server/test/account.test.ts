@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accountPaths, maxAboutLength, type MemberSettings } from 'diwan/contract';
+import { approveComment, removeComment } from '../src/app.ts';
 import { Flows } from '../src/services/members/flows.ts';
 import { sessionLife } from '../src/services/members/sessions.ts';
 import { accountIn, bodyOf, faultsOf, joined, mailsOf, stored, usualPassword } from './support/members.ts';
@@ -187,9 +188,18 @@ test('a provider is disconnected as long as another way in is left', async (cont
 
 test('a member’s comments are counted as they are published and removed', async (context) => {
   const server = await serverFor(context);
+  const { database } = server.store;
   const zin = await joined(server);
+  const count = async (): Promise<number | null> => bodyOf(await server.ask(`${accountPaths.profile(zin.id)}?${query({ site: news })}`)).comments as unknown as number | null;
   await stored(server, '/a', { text: 'a guest’s' });
-  assert.equal((await zin.row())?.visible, 0);
-  await zin.wrote('1');
-  assert.equal((await zin.row())?.visible, 1);
+  const held = await zin.wrote('held', { state: 'held' });
+  const dropped = await zin.wrote('dropped', { state: 'held' });
+  assert.equal(await count(), 0);
+  const first = await zin.wrote('1');
+  await approveComment(server.store, news, held.id);
+  assert.equal(await count(), 2);
+  await removeComment(database, news, first.id);
+  await removeComment(database, news, first.id);
+  await removeComment(database, news, dropped.id);
+  assert.equal(await count(), 1);
 });
