@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AdapterFacts, Wanted } from 'diwan/contract';
 import { readMail, type MailConfig } from './services/mail/mail-config.ts';
+import { readMembers, type MemberConfig } from './services/members/member-config.ts';
 import type { OwnWindows } from './services/ownership.ts';
 import { listedSites, trialSites, type Sites } from './sites.ts';
 
@@ -17,8 +18,9 @@ export interface Config {
   readonly secret: string | null;
   /** Whether a new comment waits for approval. */
   readonly holdsNew: boolean;
-  /** For how long writers may change what is theirs. */
+  /** For how long guests may change what is theirs. */
   readonly windows: OwnWindows;
+  readonly members: MemberConfig;
   readonly facts: AdapterFacts;
   /** The address readers reach this server by, where it is not the one it listens on. */
   readonly publicUrl: string | null;
@@ -81,6 +83,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const embedFolder = resolve(given('DIWAN_EMBED') ?? builtWidget());
   const demoFolder = given('DIWAN_DEMO');
 
+  const windows: OwnWindows = {
+    edit: whole('DIWAN_EDIT_MINUTES', 15, 0, 525_600) * minute,
+    remove: whole('DIWAN_REMOVE_HOURS', 24, 0, 8760) * 60 * minute,
+  };
+
   const config: Config = {
     port: whole('PORT', 8787, 0, 65_535),
     host: given('HOST') ?? '127.0.0.1',
@@ -88,10 +95,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sites: readSites(given('DIWAN_SITES'), problems),
     secret,
     holdsNew: word('DIWAN_HOLD', 'publish', ['publish', 'hold']) === 'hold',
-    windows: {
-      edit: whole('DIWAN_EDIT_MINUTES', 15, 0, 525_600) * minute,
-      remove: whole('DIWAN_REMOVE_HOURS', 24, 0, 8760) * 60 * minute,
-    },
+    windows,
+    members: readMembers({ given, whole, word }, windows),
     facts: {
       sorts: ['oldest', 'newest'],
       bodyFormats: ['text'],

@@ -3,7 +3,7 @@
  *
  * | request below {@link sessionPaths} | answer |
  * |---|---|
- * | `GET ways?site` | 200 `SignInWays` |
+ * | `GET ways?site` | 200 {@link WireWays} |
  * | `POST session` {@link WireSite} | 200 {@link WireGrant}: who is signed in; renews a cookie |
  * | `POST signUp` {@link WireSignUp} | 202 `PendingCode` |
  * | `POST password` {@link WireSignIn} | 200 `WireGrant` |
@@ -21,7 +21,7 @@
  *
  * A session is held by a cookie (`__Host-…`, the page and the server being of one site) or by tokens: `Authorization: Bearer {access}`.
  */
-import { flag, listOf, maybe, oneOf, record, refuse, text, timestamp, whole, type Guard } from './guards.ts';
+import { flag, listOf, maybe, oneOf, record, refuse, text, timestamp, whole, type Guard, type Shape } from './guards.ts';
 import { codeForm, type CodePurpose, type NewMember, type PendingCode, type ProviderView, type SessionView, type SignInWays, type SignOutScope } from './session.ts';
 import type { Timestamp } from './comment.ts';
 import { wireId, wireViewer } from './wire.ts';
@@ -66,6 +66,11 @@ export interface WireReturn {
 
 /** How the session that is asked for will be held. `return`: on the server's own page, which holds none and leads back. */
 export type WireHold = { readonly kind: 'cookie' } | { readonly kind: 'token'; readonly key: WireDeviceKey } | ({ readonly kind: 'return' } & WireReturn);
+
+/** The ways to sign in, and whether the browser sent back a cookie that was set with an earlier answer to the same: `false` the first time, and where it keeps none. */
+export interface WireWays extends SignInWays {
+  readonly cookies: boolean;
+}
 
 /** The site that is meant. */
 export interface WireSite {
@@ -180,14 +185,18 @@ export const pendingCode: Guard<PendingCode> = record<PendingCode>({ flow: wireI
 /** An icon is an image in the answer itself, and no address. */
 const icon: Guard<string> = (value, path) => (/^data:image\//.test(text(4000, 1)(value, path)) ? (value as string) : refuse(path));
 
-/** Guards the ways to sign in. */
-export const signInWays: Guard<SignInWays> = record<SignInWays>({
+const signInWaysShape: Shape<SignInWays> = {
   password: oneOf('here', 'page', 'none'),
   passkeys: flag,
   providers: listOf(record<ProviderView>({ id: text(100, 1), name: text(100, 1), icon: maybe(icon) }), 50),
   singleSignOn: flag,
   passwordLength: whole(1, 200),
-});
+};
+
+/** Guards the ways to sign in. */
+export const signInWays: Guard<SignInWays> = record<SignInWays>(signInWaysShape);
+/** Guards the ways to sign in as they are answered. */
+export const wireWays: Guard<WireWays> = record<WireWays>({ ...signInWaysShape, cookies: flag });
 
 const site = text(500, 1);
 const base64url = (length: number): Guard<string> => matching(new RegExp(`^[\\w-]{${length}}$`));

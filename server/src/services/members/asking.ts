@@ -1,15 +1,15 @@
 import { CommentsError, emailFault, sessionPaths, type FieldFault, type PendingCode, type WireCodeRequest, type WireReturn, type WireSignUp } from 'diwan/contract';
-import type { Connection, Database } from '../../store/database.ts';
+import type { Database } from '../../store/database.ts';
 import { memberByEmail, type MemberRow } from '../../store/members.ts';
 import { AddressError, checkedAddress } from '../mail/address.ts';
 import type { LetterOrder } from '../mail/order.ts';
+import type { Post } from '../mail/post.ts';
 import { languageOf } from '../mail/wishes.ts';
 import { placeOf, type Secrets } from '../secrets.ts';
 import type { AskedDetails } from './endings.ts';
 import type { FlowBegun, Flows } from './flows.ts';
 import type { Grants } from './grants.ts';
 import type { Joining } from './joining.ts';
-import type { Letters } from './letters.ts';
 import type { Limits } from './limits.ts';
 import type { Passwords } from './passwords.ts';
 import type { Reader } from './sessions.ts';
@@ -21,7 +21,7 @@ export interface AskingOptions {
   readonly flows: Flows;
   readonly grants: Pick<Grants, 'checkReturn'>;
   readonly joining: Joining;
-  readonly letters: Letters;
+  readonly post: Pick<Post, 'queue'>;
   readonly limits: Limits;
   readonly passwords: Passwords;
   /** The server's address, without a slash at the end. */
@@ -75,13 +75,13 @@ export class Asking {
   }
 
   async #begin(site: string, purpose: 'sign-up' | WireCodeRequest['purpose'], details: AskedDetails, back: WireReturn | null): Promise<PendingCode> {
-    const { database, flows, letters } = this.#options;
+    const { database, flows, post } = this.#options;
     return await database.write(async (connection) => {
       const member = await memberByEmail(connection, site, this.#accountOf(site, details.email));
       // To somebody who is a member already a sign-up is a sign-in: what was typed with it is nobody's.
       const kept = purpose === 'sign-up' && member ? 'sign-in' : purpose;
       const begun = await flows.begin(connection, { site, purpose: kept, memberId: member?.id ?? null, details, back });
-      await letters.queue(connection, this.#orderOf(site, purpose, details, member, begun));
+      await post.queue(connection, this.#orderOf(site, purpose, details, member, begun));
       return { flow: begun.flow, expiresAt: new Date(begun.expiresAt).toISOString() };
     });
   }

@@ -30,6 +30,8 @@ export interface EndingsOptions {
   readonly flows: Flows;
   readonly joining: Joining;
   readonly letters: MemberLetters;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Ends what was begun with a mail in what it was begun for. Everything is called within a write. */
@@ -69,8 +71,9 @@ export class Endings {
    * @param password a PHC string.
    */
   async reset(connection: Connection, flow: OpenFlow, password: string, device: string | null): Promise<Comer | null> {
-    const { flows, letters } = this.#options;
+    const { flows, letters, now } = this.#options;
     const { site, memberId } = flow;
+    const { language } = flow.details as AskedDetails;
     await flows.end(connection, flow);
     const member = memberId === null ? null : await findMember(connection, site, memberId);
     if (!member) return null;
@@ -78,7 +81,7 @@ export class Endings {
     await changeMember(connection, site, member.id, { password });
     await deleteSessions(connection, site, member.id, null);
     await flows.endAll(connection, site, member.id);
-    await letters.tell(connection, changed, 'password-changed', device, (flow.details as AskedDetails).language);
+    await letters.tell(connection, changed, { kind: 'password-changed', at: now(), device }, language);
     return { member: changed, isNew: false };
   }
 }

@@ -16,13 +16,17 @@ export class MemberLetters {
     this.#secrets = secrets;
   }
 
-  /** Queues a letter, in the write that it tells of. A member whose address is not known, or can take no mail, is told nothing: that undoes no write. */
-  async tell(connection: Connection, member: MemberRow, letter: LetterOrder['letter']): Promise<void> {
+  /**
+   * Queues a letter, in the write that it tells of. A member whose address is not known, or can take no mail, is told nothing: that undoes no write.
+   *
+   * @param language of the page it was done on, for a member who chose none.
+   */
+  async tell(connection: Connection, member: MemberRow, letter: LetterOrder['letter'], language: string | null = null): Promise<void> {
     const { site, id, name, email } = member;
     if (email === null) return;
     try {
       const address = this.#secrets.open(email, placeOf(site, id));
-      await this.#post.queue(connection, { site, to: { address, name }, language: settingsOf(member).language, letter });
+      await this.#post.queue(connection, { site, to: { address, name }, language: settingsOf(member).language ?? language, letter });
     } catch (thrown) {
       if (!(thrown instanceof AddressError)) throw thrown;
     }

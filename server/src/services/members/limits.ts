@@ -71,13 +71,18 @@ export class Limits {
     await this.#spend(await this.#passwordSpendings(attempt));
   }
 
+  /** Takes back what {@link countPassword} counted: it could not be looked at. */
+  async takeBack(attempt: Attempt): Promise<void> {
+    await this.#options.database.write((connection) => this.#takeBack(connection, attempt));
+  }
+
   /**
    * Notes, in the write that lets a member in, that the account is at home in this network from now on.
    *
    * @param byPassword whether {@link countPassword} counted it before.
    */
   async noteSignIn(connection: Connection, attempt: Attempt, { byPassword }: { readonly byPassword: boolean }): Promise<void> {
-    if (byPassword) for (const spending of await this.#passwordSpendings(attempt, connection)) await this.#put(connection, spending, -spending.amount);
+    if (byPassword) await this.#takeBack(connection, attempt);
     const isNew = !(await this.#isKnown(connection, attempt));
     await setBucket(connection, this.#knownKey(attempt), { level: 1, at: this.#options.now() + knownFor });
     if (isNew) await this.#put(connection, this.#neighbours(attempt.network), 1);
@@ -103,6 +108,10 @@ export class Limits {
    */
   async countProof(site: string, member: string): Promise<void> {
     await this.#spend([{ key: this.#key('proof', site, member), size: wrongFromElsewhere, drains: hour, amount: 1 }]);
+  }
+
+  async #takeBack(connection: Connection, attempt: Attempt): Promise<void> {
+    for (const spending of await this.#passwordSpendings(attempt, connection)) await this.#put(connection, spending, -spending.amount);
   }
 
   async #passwordSpendings(attempt: Attempt, connection: Connection = this.#options.database.reader): Promise<readonly Spending[]> {

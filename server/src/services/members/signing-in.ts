@@ -102,6 +102,11 @@ export class SigningIn {
     return hash === null ? await endings.letIn(connection, flow) : await endings.reset(connection, flow, hash, device);
   }
 
+  /** As {@link end}, for what a mailed link began: none of it is a reset, which was ended where the new password was typed. */
+  async endLinked(connection: Connection, idHash: Uint8Array): Promise<Comer | null> {
+    return await this.end(connection, idHash, null, null);
+  }
+
   /** Looks at a password; where there is no time to, it was no wrong one. */
   async #look<T>(attempt: Attempt, work: () => Promise<T>): Promise<T> {
     try {
