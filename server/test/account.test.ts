@@ -190,7 +190,7 @@ test('a member’s comments are counted as they are published and removed', asyn
   const server = await serverFor(context);
   const { database } = server.store;
   const zin = await joined(server);
-  const count = async (): Promise<number | null> => bodyOf(await server.ask(`${accountPaths.profile(zin.id)}?${query({ site: news })}`)).comments as unknown as number | null;
+  const count = async (): Promise<number | null> => bodyOf(await server.ask(`${accountPaths.profile(zin.id)}?${query({ site: news })}`)).comments;
   await stored(server, '/a', { text: 'a guest’s' });
   const held = await zin.wrote('held', { state: 'held' });
   const dropped = await zin.wrote('dropped', { state: 'held' });

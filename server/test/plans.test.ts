@@ -82,7 +82,7 @@ async function everythingOfAccounts(server: TestServer): Promise<void> {
   for (const reply of replies) assert.equal(reply.status, 200, reply.text);
   await (await joined(server)).leave('keep');
   assert.equal((await server.ask('/v1/pictures/none')).status, 404);
-  await server.chores.goOn();
+  await server.members?.chores.goOn();
 }
 
 test('the database waits for the disk', async (context) => {

@@ -13,8 +13,11 @@
  * | `POST refresh` {@link WireRefresh} | 200 `WireGrant` |
  * | `POST end` {@link WireEnd} | 200 `{}` |
  * | `POST singleSignOn` {@link WireSignOn} | 200 `WireGrant` |
- * | `POST passkeyChallenge` {@link WireSite} and `purpose` | 200 `{ options }`: WebAuthn's, in JSON |
+ * | `POST passkeyChallenge` {@link WirePasskeyWish} | 200 `{ options }`: WebAuthn's, in JSON |
  * | `POST passkeySignIn` {@link WirePasskeySignIn} | 200 `WireGrant` |
+ * | `POST providerLook` `{ flow }` | 200 {@link WireProviderProof} |
+ * | `POST providerJoin` {@link WireProviderJoin} | 200 `WireGrant`, which leads back |
+ * | `POST providerLink` {@link WireProviderLink} | 200 `WireGrant`, which leads back |
  * | `POST linkLook` `{ token }` | 200 {@link WireLink} |
  * | `POST linkUse` `{ token, password }` | 200 `WireGrant`, which leads back |
  * | `GET page?site&challenge&state&return&lang` | the server's own page for signing in; with `/{provider}` below `providers`, the provider's |
@@ -40,6 +43,9 @@ export const sessionPaths = {
   singleSignOn: '/v1/session/single-sign-on',
   passkeyChallenge: '/v1/session/passkey-challenge',
   passkeySignIn: '/v1/session/passkey',
+  providerLook: '/v1/session/provider',
+  providerJoin: '/v1/session/provider-join',
+  providerLink: '/v1/session/provider-link',
   linkLook: '/v1/session/link',
   linkUse: '/v1/session/link-use',
   page: '/members/',
@@ -139,6 +145,11 @@ export interface WireSignOn extends WireSite {
   readonly hold: WireHold;
 }
 
+/** A wish for what WebAuthn asks a device with. */
+export interface WirePasskeyWish extends WireSite {
+  readonly purpose: 'sign-in' | 'add';
+}
+
 /** A passkey's answer. */
 export interface WirePasskeySignIn extends WireSite {
   readonly answer: object;
@@ -159,6 +170,35 @@ export interface WireGrant {
   readonly session: SessionView | null;
   readonly tokens: WireTokens | null;
   readonly leadsTo: string | null;
+}
+
+/** Somebody whom a provider knows and the site does not yet, for the server's own page (`/members/#join={flow}`, `#proof={flow}`), in the browser that began it. */
+export interface WireProviderProof extends WireSite {
+  /** The provider's name. */
+  readonly provider: string;
+  /**
+   * - `name`: a name is all that is missing ({@link WireProviderJoin}).
+   * - `account`: an account, signed in to on that page ({@link WireProviderLink}): the one with `email`, or with `null` any, a new one too.
+   */
+  readonly needs: 'name' | 'account';
+  /** As the provider has it; `null` where it says none. */
+  readonly name: string | null;
+  /** The address that the provider confirmed, all but its first letter and its domain hidden, or `null`. */
+  readonly email: string | null;
+  readonly returnTo: string;
+}
+
+/** A name for somebody whom a provider knows. */
+export interface WireProviderJoin {
+  readonly flow: string;
+  readonly name: string;
+}
+
+/** The account that a provider is to be linked with: `code` and `verifier` as of {@link WireRedemption}, from a sign-in with the hold `return` on the server's own page. */
+export interface WireProviderLink {
+  readonly flow: string;
+  readonly code: string;
+  readonly verifier: string;
 }
 
 /** What a mailed link is for. */
@@ -198,6 +238,16 @@ export const signInWays: Guard<SignInWays> = record<SignInWays>(signInWaysShape)
 /** Guards the ways to sign in as they are answered. */
 export const wireWays: Guard<WireWays> = record<WireWays>({ ...signInWaysShape, cookies: flag });
 
+/** Guards what is missing to somebody whom a provider knows. */
+export const wireProviderProof: Guard<WireProviderProof> = record<WireProviderProof>({
+  site: text(500, 1),
+  provider: text(100, 1),
+  needs: oneOf('name', 'account'),
+  name: maybe(text(10_000)),
+  email: maybe(text(500)),
+  returnTo: text(5000, 1),
+});
+
 const site = text(500, 1);
 const base64url = (length: number): Guard<string> => matching(new RegExp(`^[\\w-]{${length}}$`));
 const email = text(500);
@@ -208,7 +258,12 @@ function matching(form: RegExp): Guard<string> {
   return (value, path) => (form.test(text(1000)(value, path)) ? (value as string) : refuse(path));
 }
 
+const verifier = matching(/^[\w.~-]{43,128}$/);
+
 const wireReturnShape = { challenge: base64url(43), state: matching(/^[\w-]{16,100}$/), returnTo: text(2000, 1) };
+
+/** What a browser answers of a credential, as it came: whatever it holds. */
+export const wireCredential: Guard<object> = (value, path) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : refuse(path));
 const link = maybe(record<WireReturn>(wireReturnShape));
 
 /** Guards how a session will be held. For servers, as what follows. */
@@ -230,11 +285,23 @@ export const wireCodeRequest: Guard<WireCodeRequest> = record<WireCodeRequest>({
 /** Guards a mailed code; one of another form is wrong like any other, which is for the server to say. */
 export const wireConfirmation: Guard<WireConfirmation> = record<WireConfirmation>({ site, flow: wireId, code: text(100), password: maybe(password), hold: wireHold });
 /** Guards what a sign-in came back with. */
-export const wireRedemption: Guard<WireRedemption> = record<WireRedemption>({ site, code: text(200, 1), verifier: matching(/^[\w.~-]{43,128}$/), hold: wireHold });
+export const wireRedemption: Guard<WireRedemption> = record<WireRedemption>({ site, code: text(200, 1), verifier, hold: wireHold });
 /** Guards a wish for new tokens. */
 export const wireRefresh: Guard<WireRefresh> = record<WireRefresh>({ site, refresh: text(500, 1), at: whole(), signature: base64url(86) });
 /** Guards a wish to end sessions. */
 export const wireEnd: Guard<WireEnd> = record<WireEnd>({ site, scope: oneOf('here', 'others', 'everywhere') });
+/** Guards where a sign-in comes back to. */
+export const wireReturn: Guard<WireReturn> = record<WireReturn>(wireReturnShape);
+/** Guards a flow that a provider led to. */
+export const wireProviderLook: Guard<{ readonly flow: string }> = record({ flow: wireId });
+/** Guards a name for somebody whom a provider knows. */
+export const wireProviderJoin: Guard<WireProviderJoin> = record<WireProviderJoin>({ flow: wireId, name: text(1000) });
+/** Guards the account that a provider is linked with. */
+export const wireProviderLink: Guard<WireProviderLink> = record<WireProviderLink>({ flow: wireId, code: text(200, 1), verifier });
+/** Guards a wish for a challenge: to sign in with a passkey, or to add one. */
+export const wirePasskeyWish: Guard<WirePasskeyWish> = record<WirePasskeyWish>({ site, purpose: oneOf('sign-in', 'add') });
+/** Guards a passkey's answer; what stands in it is for the server. */
+export const wirePasskeySignIn: Guard<WirePasskeySignIn> = record<WirePasskeySignIn>({ site, answer: wireCredential, hold: wireHold });
 /** Guards a token of the site's own. */
 export const wireSignOn: Guard<WireSignOn> = record<WireSignOn>({ site, token: text(10_000, 1), hold: wireHold });
 /** Guards what a link is for. */

@@ -130,7 +130,7 @@ export function socketRequest(context: RequestContext): IncomingMessage | undefi
 }
 
 /** The headers that are looked at. */
-export type HeaderName = 'origin' | 'accept-encoding' | 'if-none-match' | 'sec-fetch-site' | 'authorization' | 'cookie' | 'user-agent' | 'x-forwarded-for';
+export type HeaderName = 'origin' | 'accept-encoding' | 'accept-language' | 'if-none-match' | 'sec-fetch-site' | 'authorization' | 'cookie' | 'user-agent' | 'x-forwarded-for';
 
 /** A header of the request. Asks Node's own object where there is one: building a `Headers` costs more than a small answer. */
 export function requestHeader(context: RequestContext, name: HeaderName): string | undefined {

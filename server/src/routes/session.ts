@@ -19,8 +19,8 @@ export interface SessionRoutesOptions {
   readonly proxies: number;
   /** The server's address, without a slash at the end. */
   readonly base: () => string;
-  /** What readers are told of ways in beside passwords and codes, on the page that asks. */
-  readonly furtherWays: (site: string, isSameSite: boolean) => Pick<SignInWays, 'passkeys' | 'providers' | 'singleSignOn'>;
+  /** What readers are told of ways in beside passwords and codes, on a page of this origin. */
+  readonly furtherWays: (site: string, origin: string | null) => Pick<SignInWays, 'passkeys' | 'providers' | 'singleSignOn'>;
   /** The fewest code points of a new password. */
   readonly passwordLength: number;
 }
@@ -47,6 +47,11 @@ export function addSessionRoutes(endpoints: Endpoints, { members, sites, proxies
     return site;
   }
 
+  /** The origin of the page that asks, where it is known: none is said in a reading by a page of the server's own. */
+  function originOf(context: RequestContext): string | null {
+    return requestHeader(context, 'origin') ?? (requestHeader(context, 'sec-fetch-site') === 'same-origin' ? new URL(base()).origin : null);
+  }
+
   const whenceOf = (context: RequestContext): Whence => ({ device: deviceOf(context), network: networkOf(context, proxies) });
 
   /** What a session is answered with that is asked for again: a cookie is renewed. */
@@ -59,7 +64,7 @@ export function addSessionRoutes(endpoints: Endpoints, { members, sites, proxies
   endpoints.on('GET', sessionPaths.ways, 'members', (context) => {
     const site = new Query(context.req.url).site(sites);
     const isNear = isSameSite(context);
-    const ways: WireWays = { password: isNear ? 'here' : 'page', ...furtherWays(site, isNear), passwordLength, cookies: isNear && keepsCookies(context) };
+    const ways: WireWays = { password: isNear ? 'here' : 'page', ...furtherWays(site, originOf(context)), passwordLength, cookies: isNear && keepsCookies(context) };
     return isNear ? withProbe(jsonAnswer(200, ways)) : jsonAnswer(200, ways);
   });
 

@@ -52,7 +52,7 @@ export interface FlowsTable {
   /** The hash of what the device holds. */
   id_hash: Uint8Array;
   site: string;
-  purpose: 'sign-up' | 'sign-in' | 'reset' | 'deletion' | 'provider' | 'proof' | 'redeem' | 'passkey';
+  purpose: 'sign-up' | 'sign-in' | 'reset' | 'deletion' | 'provider' | 'proof' | 'connection' | 'redeem' | 'passkey';
   member_id: string | null;
   /** Enciphered for the flow's purpose and site. */
   email: Uint8Array | null;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { accountView, profileView, wireClaimed, wireComment, wireCounts, wireEarlier, wireLocatedPage, wireOwnComments, wireOwnList, wirePage, wireProblem, wireRemoved, wireReplies, type Guard } from 'diwan/contract';
+import { accountView, pendingCode, profileView, wireClaimed, wireComment, wireCounts, wireEarlier, wireLocatedPage, wireOwnComments, wireOwnList, wirePage, wireProblem, wireGrant, wireLink, wireRemoved, wireReplies, wireWays, type Guard } from 'diwan/contract';
 import { readConfig } from '../../src/app.ts';
 import { openapiDocument } from '../../src/openapi/document.ts';
 
@@ -21,13 +21,17 @@ const guards: Readonly<Record<string, Guard<unknown>>> = {
   Comment: wireComment,
   Counts: wireCounts,
   Earlier: wireEarlier,
+  Grant: wireGrant,
+  Link: wireLink,
   OwnComments: wireOwnComments,
   OwnList: wireOwnList,
+  PendingCode: pendingCode,
   Problem: wireProblem,
   Profile: profileView,
   Removed: wireRemoved,
   Replies: wireReplies,
   ThreadPage: wirePage,
+  Ways: wireWays,
 };
 
 /** Fails unless the document has the answer, its body fits the schema, and the client's guard lets it through. */

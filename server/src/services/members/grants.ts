@@ -124,7 +124,7 @@ export class Grants {
     await insertFlow(connection, {
       ...plainFlow,
       id_hash: this.#markOf(code, site),
-      site: site,
+      site,
       purpose: 'redeem',
       ...to,
       return_to: JSON.stringify({ challenge, state, returnTo: url.href } satisfies WireReturn),

@@ -1,4 +1,4 @@
-import { CommentsError, type AdapterFacts, type OwnCommentView, type Page } from 'diwan/contract';
+import { CommentsError, type OwnCommentView, type Page } from 'diwan/contract';
 import { forgetGuest, latest, placedByEmail, placedComments, tellAuthor, type Moment, type PlacedComment } from '../../store/authorship.ts';
 import type { Connection, Database } from '../../store/database.ts';
 import { countMember } from '../../store/members.ts';
@@ -6,19 +6,16 @@ import { changeThread } from '../../store/threads.ts';
 import { isShown } from '../../store/comments.ts';
 import type { Ownership } from '../ownership.ts';
 import type { Secrets } from '../secrets.ts';
-import { viewOf } from '../view.ts';
+import { viewOf, type Showing } from '../view.ts';
 import { stillMember } from './account.ts';
 import type { Reader } from './sessions.ts';
-import { pictureAddress } from './viewer.ts';
 
 /** What {@link OwnComments} go by. */
 export interface OwnCommentsOptions {
   readonly database: Database;
   readonly secrets: Secrets;
-  readonly facts: AdapterFacts;
+  readonly showing: Showing;
   readonly ownership: Ownership;
-  /** The server's address, without a slash at the end. */
-  readonly base: () => string;
 }
 
 /** Where a list goes on. */
@@ -89,11 +86,10 @@ export class OwnComments {
   }
 
   #viewOf({ thread, ...comment }: PlacedComment): OwnCommentView {
-    const { facts, ownership, base } = this.#options;
+    const { showing, ownership } = this.#options;
     const isOwn = comment.member_id !== null;
-    const view = viewOf(comment, thread, facts, isOwn ? ownership.permissionsOf(comment, thread) : undefined);
-    const author = { id: comment.member_id, name: comment.name, kind: comment.author_kind, picture: pictureAddress(comment.picture, base()) };
-    return { comment: { ...view, author }, thread: { key: thread.key, url: thread.url, title: thread.title } };
+    const view = viewOf(comment, thread, showing, isOwn ? ownership.permissionsOf(comment, thread) : undefined);
+    return { comment: view, thread: { key: thread.key, url: thread.url, title: thread.title } };
   }
 
   #cursorTo(reader: Reader, { towards, from }: Place): string {
