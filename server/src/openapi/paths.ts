@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { maxBodyBytes } from '../routes/body.ts';
 import { accountPathItems } from './account-paths.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { mailPaths } from './mail-paths.ts';
 import { json, problems, type Operation, type Parameter, type PathItem } from './operation.ts';
 import { ownPaths } from './own-paths.ts';
 import { idSchema } from './schemas.ts';
@@ -40,6 +41,7 @@ export function pathsOf({ facts, windows }: Pick<Config, 'facts' | 'windows'>): 
     [paths.counts]: { get: readCounts() },
     ...accountPathItems({ facts }),
     ...sessionPathItems(),
+    ...mailPaths(),
     '/health': {
       get: {
         operationId: 'health',

@@ -119,7 +119,8 @@ export class Endpoints {
     const vary = 'origin, accept-encoding';
     if (origin === undefined || this.#sites.idOf(origin) === null) return { vary };
     const shared = { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after', vary };
-    return sharing === 'members' ? { ...shared, 'access-control-allow-credentials': 'true' } : shared;
+    // An origin that names nobody may be anybody's.
+    return sharing === 'members' && origin !== 'null' ? { ...shared, 'access-control-allow-credentials': 'true' } : shared;
   }
 }
 

@@ -12,6 +12,8 @@ import type { Answer } from './answers.ts';
 import type { Endpoints, RequestContext } from './endpoint.ts';
 import { pageAnswer } from './pages.ts';
 
+export { unsubscribePath };
+
 /**
  * Lays the route that ends mails about replies (RFC 8058). Whoever has the address may: it stands in the mail, and mail
  * programs send what is behind their own button from wherever they are, with no session. Only `POST` changes anything, since programs follow links by themselves.

@@ -1,4 +1,4 @@
-import { isLoopbackAddress, isLoopbackHost } from '../loopback.ts';
+import { isLoopbackAddress, isLoopbackHost } from '../services/loopback.ts';
 import { escaped } from '../services/mail/letters/layout.ts';
 import type { Mailbox, MailboxEntry } from '../services/mail/mailbox.ts';
 import type { Answer } from './answers.ts';

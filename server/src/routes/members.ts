@@ -1,7 +1,6 @@
 import type { SignInWays } from 'diwan/contract';
 import type { Config } from '../config.ts';
-import type { Store } from '../opening.ts';
-import type { Members } from '../services/members/opening.ts';
+import type { Members, MemberStore } from '../services/members/opening.ts';
 import { OwnComments } from '../services/members/own-comments.ts';
 import { Pictures } from '../services/members/pictures.ts';
 import type { Ownership } from '../services/ownership.ts';
@@ -17,7 +16,7 @@ import { addWaysIn, type WaysIn } from './ways-in.ts';
 
 /** What the routes of members need. */
 export interface MemberRoutesOptions {
-  readonly store: Store;
+  readonly store: MemberStore;
   readonly config: Config;
   readonly members: Members;
   readonly ownership: Ownership;

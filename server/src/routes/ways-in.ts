@@ -1,10 +1,10 @@
 import type { AccountView } from 'diwan/contract';
 import type { Config } from '../config.ts';
-import type { Store } from '../opening.ts';
 import type { Chores } from '../services/members/chores.ts';
 import type { Grants } from '../services/members/grants.ts';
 import type { Joining } from '../services/members/joining.ts';
 import type { MemberLetters } from '../services/members/letters.ts';
+import type { MemberStore } from '../services/members/opening.ts';
 import { Passkeys } from '../services/members/passkeys.ts';
 import { Providers } from '../services/members/providers.ts';
 import type { Reader, Sessions } from '../services/members/sessions.ts';
@@ -16,7 +16,7 @@ import { addSingleSignOnRoutes } from './single-sign-on.ts';
 
 /** What the ways in beside passwords and codes need. */
 export interface WaysInOptions {
-  readonly store: Store;
+  readonly store: MemberStore;
   readonly config: Pick<Config, 'providers' | 'signOn'>;
   readonly grants: Grants;
   readonly sessions: Sessions;

@@ -13,6 +13,17 @@ export class AddressError extends Error {
   override readonly name = 'AddressError';
 }
 
+/** Whether a mail can be queued for the address: a little stricter than the contract's `emailFault`, so that it is asked before anything is kept. */
+export function canBeWrittenTo(address: string): boolean {
+  try {
+    checkedAddress({ address, name: null });
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof AddressError) return false;
+    throw thrown;
+  }
+}
+
 /** Host names of at least two labels, the last of which is no number: neither an address of a machine nor anything an SMTP server reads as more. */
 const hostForm = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9-]{2,63}$/;
 
@@ -34,6 +45,7 @@ export function checkedAddress({ address, name }: Address): Address {
   if (emailFault(address, 'required') !== null || address !== address.trim() || !localForm.test(local) || !hostForm.test(host) || !isAsSaid) {
     throw new AddressError('The address cannot be written to.');
   }
-  if (name !== null && nameFault(name, 'optional') !== null) throw new AddressError('The name cannot stand in a mail.');
+  // As it came, too: what is trimmed away was still there. And `=?…?=` is what mail programs decode, even between quotes.
+  if (name !== null && (/[\p{Cc}\p{Zl}\p{Zp}]|=\?/u.test(name) || nameFault(name, 'optional') !== null)) throw new AddressError('The name cannot stand in a mail.');
   return { address: `${local}@${host}`, name: name === null ? null : normalizeName(name) || null };
 }

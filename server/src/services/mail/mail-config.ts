@@ -42,7 +42,7 @@ function serverIn(text: string): SmtpServer | null {
 }
 
 function senderIn(text: string): Address | null {
-  const [, name, inside] = /^(.*?)\s*<([^<>]*)>$/s.exec(text) ?? [];
+  const [, name, inside] = /^([^<>]*?)\s*<([^<>]*)>$/s.exec(text) ?? [];
   try {
     return checkedAddress({ address: inside ?? text, name: name?.replace(/^"(.*)"$/s, '$1') || null });
   } catch (thrown) {

@@ -1,18 +1,23 @@
-import type { Log } from '../../routes/endpoint.ts';
 import type { Connection, Database } from '../../store/database.ts';
 import { claimMail, deleteMail, isMailDue, putOffMail, type MailRow } from '../../store/mails.ts';
 import type { Secrets } from '../secrets.ts';
+import { AddressError } from './address.ts';
 import type { Composing } from './composing.ts';
 import { DeliveryError, type Transport } from './message.ts';
 import { goodUntil, keepOrder, orderIn, type LetterOrder } from './order.ts';
 
-/** What the post office goes by. */
+/** Who is told when a mail does not go out as it should. */
+export interface MailLog {
+  mistake(place: string, thrown: unknown): void;
+}
+
+/** What the post goes by. */
 export interface PostOptions {
   readonly database: Database;
   readonly secrets: Secrets;
   readonly composing: Composing;
   readonly transport: Transport;
-  readonly log: Log;
+  readonly log: MailLog;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -148,7 +153,7 @@ export class Post {
 
   async #failed(row: MailRow, thrown: unknown): Promise<void> {
     const { database, log, now } = this.#options;
-    const outlook = thrown instanceof DeliveryError ? thrown.outlook : 'later';
+    const outlook = thrown instanceof DeliveryError ? thrown.outlook : thrown instanceof AddressError ? 'never' : 'later';
     if (outlook === 'closed') this.#closedUntil = now() + closing;
     const next = now() + (pauses[row.attempts - 1] ?? pauses.at(-1)!);
     if (outlook === 'never' || next > row.created_at + patience) return await this.#giveUp(row, thrown);

@@ -40,7 +40,7 @@ export async function replyLetter(
   if (!member || member.email === null || !wantsReplies(member) || comment?.state !== 'published') return null;
   const { url, title } = await threadById(connection, comment.thread_id);
   return {
-    to: { address: secrets.open(member.email, placeOf(site, member.id)), name: member.name },
+    to: { address: secrets.open(member.email, placeOf(site, member.id)), name: null },
     language: languageOf(member),
     letter: {
       kind: 'reply',

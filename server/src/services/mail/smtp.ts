@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { isLoopbackHost } from '../../loopback.ts';
+import { isLoopbackHost } from '../loopback.ts';
 import { DeliveryError, type Message, type Transport } from './message.ts';
 import type { SmtpServer } from './mail-config.ts';
 

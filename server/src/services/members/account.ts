@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { CommentsError, maxAboutLength, normalizeName, normalizeText, textFault, type AccountView, type FieldFault, type MemberSettings, type ProfileView, type WireAccountChange, type WirePasswordChange } from 'diwan/contract';
 import type { Connection, Database } from '../../store/database.ts';
 import { changeMember, findMember, type MemberRow } from '../../store/members.ts';
-import { nameKey } from '../../store/name-key.ts';
 import { deletePictures, insertPicture } from '../../store/pictures.ts';
 import { deleteSession, deleteSessions, sessionsOf } from '../../store/sessions.ts';
 import { deleteIdentities, identitiesOf, namedPasskeys } from '../../store/ways-in.ts';
@@ -12,6 +11,7 @@ import type { Flows } from './flows.ts';
 import type { MemberLetters } from './letters.ts';
 import type { Limits } from './limits.ts';
 import type { NameRules, PasswordRules } from './needs.ts';
+import { renameMember } from './renaming.ts';
 import type { Reader } from './sessions.ts';
 import { maskedEmail, settingsOf } from './settings.ts';
 import { viewerOf } from './viewer.ts';
@@ -85,17 +85,11 @@ export class Accounts {
       const fault = name === null ? null : await names.faultOf(connection, site, name, id);
       if (fault) faults.unshift({ field: 'name', reason: fault });
       if (faults.length > 0) throw new CommentsError('invalid', 'Some fields cannot be taken as they are.', { faults });
-      const shown = name === null ? member.name : normalizeName(name);
-      const key = nameKey(shown);
       await changeMember(connection, site, id, {
-        name: shown,
-        name_key: key,
         about: text ?? member.about,
         settings: settings === null ? member.settings : JSON.stringify({ ...settings, language: language ?? null } satisfies MemberSettings),
       });
-      if (shown !== member.name) await chores.begin(connection, { kind: 'author', site, subject: id });
-      if (key === member.name_key) return;
-      for (const subject of [key, member.name_key]) await chores.begin(connection, { kind: 'name', site, subject });
+      if (name !== null && normalizeName(name) !== member.name) await renameMember(connection, chores, member, name);
     });
     void chores.goOn();
     return await this.view(reader);

@@ -1,6 +1,7 @@
-import type { Store } from '../../opening.ts';
-import type { Log } from '../../routes/endpoint.ts';
-import type { Mail } from '../mail/opening.ts';
+import type { Sites } from '../../sites.ts';
+import type { Database } from '../../store/database.ts';
+import type { Post } from '../mail/post.ts';
+import type { Secrets } from '../secrets.ts';
 import { Accounts } from './account.ts';
 import { Asking } from './asking.ts';
 import { Chores } from './chores.ts';
@@ -20,12 +21,20 @@ import { Passwords } from './passwords.ts';
 import { Sessions } from './sessions.ts';
 import { SigningIn } from './signing-in.ts';
 
+/** What is kept of members, and what it takes to read it. */
+export interface MemberStore {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly sites: Sites;
+}
+
 /** What members need. */
 export interface MembersOptions {
-  readonly store: Store;
+  readonly store: MemberStore;
   readonly config: MemberConfig;
-  readonly mail: Mail;
-  readonly log: Log;
+  readonly post: Pick<Post, 'queue'>;
+  /** Is told when work that nobody waits for fails. */
+  readonly failed: (thrown: unknown) => void;
   /** The server's address, without a slash at the end. */
   readonly base: () => string;
   /** Milliseconds since 1970. */
@@ -52,13 +61,13 @@ export interface Members {
 }
 
 /** Puts together what knows members. */
-export function openMembers({ store, config, mail, log, base, now, hashWork }: MembersOptions): Members {
+export function openMembers({ store, config, post, failed, base, now, hashWork }: MembersOptions): Members {
   const { database, secrets, sites } = store;
-  const chores = new Chores(database, now, (thrown) => log.mistake('chores', thrown));
+  const chores = new Chores(database, now, failed);
   const sessions = new Sessions(database, secrets, now);
   const flows = new Flows(secrets, now);
   const limits = new Limits({ database, secrets, now });
-  const letters = new MemberLetters(mail.post, secrets);
+  const letters = new MemberLetters(post, secrets);
   const hashing = new Hashing(hashWork);
   const passwords = new Passwords(config.passwordLength, hashing);
   const joining = new Joining({ secrets, names: new Names(config.reservedNames), chores, now });
@@ -71,7 +80,7 @@ export function openMembers({ store, config, mail, log, base, now, hashWork }: M
     sessions,
     grants,
     joining,
-    asking: new Asking({ database, secrets, flows, grants, joining, post: mail.post, limits, passwords, base }),
+    asking: new Asking({ database, secrets, flows, grants, joining, post, limits, passwords, base }),
     signingIn,
     links: new Links({ database, flows, grants, limits, signingIn }),
     limits,

@@ -11,8 +11,8 @@ export interface Written {
 export function written(letter: Letter, texts: LetterTexts, occasion: Occasion): Written {
   const wording = wordingOf(letter, texts, occasion);
   return {
-    // A name may hold what ends a line in some program, whatever was checked before.
-    subject: wording.subject.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim(),
+    // A name may hold what ends a line in some program, or what mail programs decode (RFC 2047), whatever was checked before.
+    subject: wording.subject.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').replace(/=\?/g, '= ?').trim(),
     text: textOf(letter, wording, texts, occasion),
     html: htmlOf(letter, wording, texts, occasion),
   };

@@ -1,16 +1,14 @@
-import type { Config } from '../../config.ts';
-import { isLoopbackHost } from '../../loopback.ts';
-import type { Log } from '../../routes/endpoint.ts';
-import type { Database } from '../../store/database.ts';
-import type { Secrets } from '../secrets.ts';
-import { Composing } from './composing.ts';
-import { Mailbox } from './mailbox.ts';
-import { Post } from './post.ts';
-import { SmtpTransport } from './smtp.ts';
+import type { Config } from './config.ts';
+import { isLoopbackHost } from './services/loopback.ts';
+import type { Store } from './opening.ts';
+import { Composing } from './services/mail/composing.ts';
+import { Mailbox } from './services/mail/mailbox.ts';
+import { Post, type MailLog } from './services/mail/post.ts';
+import { SmtpTransport } from './services/mail/smtp.ts';
 
 /** What the post of a server needs. */
 export interface MailOptions {
-  readonly log: Log;
+  readonly log: MailLog;
   readonly now: () => number;
   /** The address of this server as readers reach it, without a slash at the end. */
   readonly base: () => string;
@@ -27,7 +25,7 @@ export interface Mail {
 const nobody = { address: 'comments@diwan.localhost', name: null };
 
 /** Puts the post together. What is queued is sent at once; what is left over, once it is started. */
-export function openMail({ database, secrets }: { readonly database: Database; readonly secrets: Secrets }, config: Pick<Config, 'mail'>, { log, now, base }: MailOptions): Mail {
+export function openMail({ database, secrets }: Pick<Store, 'database' | 'secrets'>, config: Pick<Config, 'mail'>, { log, now, base }: MailOptions): Mail {
   const mailbox = config.mail ? null : new Mailbox();
   const transport = mailbox ?? new SmtpTransport(config.mail!.server);
   const composing = new Composing({ secrets, base, from: config.mail?.from ?? nobody });
