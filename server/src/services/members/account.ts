@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { CommentsError, maxAboutLength, normalizeName, normalizeText, textFault, type AccountView, type FieldFault, type MemberSettings, type ProfileView, type WireAccountChange, type WirePasswordChange } from 'diwan/contract';
 import type { Connection, Database } from '../../store/database.ts';
+import { deleteIdentities, identitiesOf } from '../../store/identities.ts';
 import { changeMember, findMember, type MemberRow } from '../../store/members.ts';
+import { passkeysOf } from '../../store/passkeys.ts';
 import { deletePictures, insertPicture } from '../../store/pictures.ts';
 import { deleteSession, deleteSessions, sessionsOf } from '../../store/sessions.ts';
-import { deleteIdentities, identitiesOf, namedPasskeys } from '../../store/ways-in.ts';
 import { placeOf, type Secrets } from '../secrets.ts';
 import type { Chores } from './chores.ts';
 import type { Flows } from './flows.ts';
@@ -46,7 +47,7 @@ export class Accounts {
     return await database.read(async (connection) => {
       const member = await stillMember(connection, site, id);
       const sessions = await sessionsOf(connection, site, id);
-      const passkeys = await namedPasskeys(connection, site, id);
+      const passkeys = await passkeysOf(connection, site, id);
       const identities = await identitiesOf(connection, site, id);
       return {
         viewer: viewerOf(member, base()),
@@ -152,7 +153,7 @@ export class Accounts {
     await this.#options.database.write(async (connection) => {
       const member = await stillMember(connection, site, id);
       await deleteIdentities(connection, site, id, provider);
-      const isLeft = member.email !== null || (await identitiesOf(connection, site, id)).length > 0 || (await namedPasskeys(connection, site, id)).length > 0;
+      const isLeft = member.email !== null || (await identitiesOf(connection, site, id)).length > 0 || (await passkeysOf(connection, site, id)).length > 0;
       if (!isLeft) throw new CommentsError('forbidden', 'It is the only way in to this account.');
     });
     return await this.view(reader);
