@@ -55,6 +55,8 @@ export interface RunningServer {
   readonly members: Members | null;
   /** Where a server without a mail server shows its mails, or `null` where it does not. */
   readonly mailboxUrl: string | null;
+  /** `null` on a server without members. */
+  readonly members: Members | null;
   /** Takes no more requests, ends those and the mails under way, and lets go of the database. */
   close(): Promise<void>;
 }

@@ -9,7 +9,7 @@ const textOf = ({ comment }: OwnCommentView): string => comment.body.text;
 
 test('a member finds what they wrote in all threads, the newest first, in both directions', async (context) => {
   const clock = stillClock();
-  const server = await serverFor(context, {}, clock);
+  const server = await serverFor(context, { DIWAN_MEMBER_REMOVE_HOURS: '24' }, clock);
   const zin = await joined(server, { now: clock.now });
   const mem = await joined(server, { now: clock.now, name: 'Mem', email: 'mem@reader.example' });
   for (let number = 1; number <= 7; number++) {

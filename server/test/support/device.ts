@@ -26,3 +26,9 @@ export function newReturn(returnTo: string): WireReturn & { readonly verifier: s
   const verifier = randomBytes(32).toString('base64url');
   return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url'), state: randomBytes(16).toString('base64url'), returnTo };
 }
+
+/** A return to a page of a site, whose verifier nobody needs. */
+export function backTo(returnTo: string): WireReturn {
+  const { challenge, state } = newReturn(returnTo);
+  return { challenge, state, returnTo };
+}
