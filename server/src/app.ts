@@ -51,8 +51,6 @@ export interface RunningServer {
   readonly url: string;
   readonly store: Store;
   readonly mail: Mail;
-  /** `null` on a server without members. */
-  readonly members: Members | null;
   /** Where a server without a mail server shows its mails, or `null` where it does not. */
   readonly mailboxUrl: string | null;
   /** `null` on a server without members. */
