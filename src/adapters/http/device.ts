@@ -1,4 +1,4 @@
-import { del, get, update } from 'idb-keyval';
+import { promisifyRequest } from 'idb-keyval';
 import { CommentsError } from '../../contract/errors.ts';
 import type { WireDeviceKey } from '../../contract/wire-session.ts';
 import { systemClock } from '../../storage/clock.ts';
@@ -13,7 +13,7 @@ const fleeting = new Map<string, unknown>();
 /** What the device keeps under a key, or `undefined`. */
 export async function kept<T>(key: string): Promise<T | undefined> {
   if (fleeting.has(key)) return fleeting.get(key) as T;
-  return await get<T>(key, store).catch(() => undefined);
+  return await store('readonly', (records) => promisifyRequest<T | undefined>(records.get(key) as IDBRequest<T | undefined>)).catch(() => undefined);
 }
 
 /** Keeps something, or with `undefined` nothing any more. */
@@ -25,13 +25,12 @@ export async function keep(key: string, value: unknown): Promise<void> {
 export async function keepChanged<T>(key: string, change: (held: T | undefined) => T | undefined): Promise<void> {
   try {
     if (fleeting.has(key)) throw new Error('What is fleeting stays so.');
-    let isGone = false;
-    await update<T | undefined>(key, (held) => {
-      const next = change(held);
-      isGone = next === undefined;
-      return next;
-    }, store);
-    if (isGone) await del(key, store);
+    await store('readwrite', async (records) => {
+      const next = change(await promisifyRequest(records.get(key) as IDBRequest<T | undefined>));
+      if (next === undefined) records.delete(key);
+      else records.put(next, key);
+      await promisifyRequest(records.transaction);
+    });
   } catch {
     fleeting.set(key, change(fleeting.get(key) as T | undefined));
   }
