@@ -85,6 +85,8 @@ export class Attendance implements Account {
     this.#writing = writing;
     if (!writing) return;
     this.#tellOutbox();
+    // Where somebody signed in while it was being fetched.
+    void this.prepare(writing);
     this.#unfollowOutbox = writing.outbox.subscribe(() => this.#watch(writing));
   }
 
@@ -99,7 +101,7 @@ export class Attendance implements Account {
   async prepare(writing: Writing): Promise<void> {
     const place = this.#place();
     const { thread } = this.#host.widget;
-    if (place && thread) await carryOver(writing.records, writing.drafts, { ...place, thread: thread.ref.key });
+    if (place && thread) await carryOver(writing.records, writing.drafts, { ...place, thread: thread.ref.key }, () => undefined);
   }
 
   open(): void {
@@ -215,7 +217,7 @@ export class Attendance implements Account {
     if (viewer && viewer.id !== before?.id && widget.writing) {
       const { ref } = widget.thread!;
       const { records, drafts } = widget.writing;
-      await carryOver(records, drafts, { backend: this.#backend, site: ref.site, thread: ref.key, viewer: viewer.id });
+      await carryOver(records, drafts, { backend: this.#backend, site: ref.site, thread: ref.key, viewer: viewer.id }, () => (widget.member = viewer));
     }
     if (!viewer && before) await this.#wipe(before.id);
     if (session.signal.aborted) return;

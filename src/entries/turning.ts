@@ -12,12 +12,13 @@ import { DiwanPager } from '../elements/pager/pager.ts';
 import { DiwanSort } from '../elements/sort/sort.ts';
 import { adoptStyles } from '../styles/adopt.ts';
 import { controls } from '../styles/controls.ts';
+import { fields } from '../styles/fields.ts';
 import { define } from './registration.ts';
 
 /** Furnishes a widget whose comments are painted. */
 export function furnish(element: DiwanComments): void {
   for (const complaint of complaintsAbout(element, DiwanComments.defaultServer)) console.warn(complaint);
-  adoptStyles(element.renderRoot as ShadowRoot, controls, pagerStyles, noticeStyles, accountStyles);
+  adoptStyles(element.renderRoot as ShadowRoot, controls, fields, pagerStyles, noticeStyles, accountStyles);
   new Turning(
     element,
     (adapter, backend) => import('./writing.ts').then(({ openWriting }) => openWriting(adapter, backend)),

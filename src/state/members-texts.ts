@@ -22,19 +22,21 @@ export interface UnsentTexts {
 /**
  * Makes what a guest was writing in a thread the member's that they became: new comments, answers, changed comments, in one transaction.
  * Where the member has another text there, both stay, as where two tabs wrote at once. Forms go on as they are.
+ *
+ * @param moved is called in the task in which the open drafts become the member's, so that the forms do too.
  */
-export async function carryOver(records: Records, drafts: Drafts, place: MembersPlace & { readonly thread: string }): Promise<void> {
+export async function carryOver(records: Records, drafts: Drafts, place: MembersPlace & { readonly thread: string }, moved: () => void): Promise<void> {
   const { backend, site, thread, viewer } = place;
   const isMoved = (key: DraftKey) => key.backend === backend && key.site === site && key.thread === thread && key.viewer === null;
   const move = (): Promise<void> =>
     records.transact(draftsPrefix, (held) => {
-      const moved = held.flatMap(([key, value]): readonly Change[] => {
+      const changes = held.flatMap(([key, value]): readonly Change[] => {
         const place = keyIn(key);
         if (!place || !isMoved(place)) return [];
         return [[draftPrefix({ ...place, viewer }) + key.slice(draftPrefix(place).length), value], [key, undefined]];
       });
       // What is set first and deleted then is lost at no moment.
-      return [...moved.filter(([, value]) => value), ...moved.filter(([, value]) => !value)];
+      return [...changes.filter(([, value]) => value), ...changes.filter(([, value]) => !value)];
     });
   const open = [...drafts.opened].filter(({ prefix }) => isMoved(keyIn(prefix)!));
   for (let isCalm = false; !isCalm; ) {
@@ -44,6 +46,7 @@ export async function carryOver(records: Records, drafts: Drafts, place: Members
     isCalm = open.every(({ text }, index) => text === before[index]);
   }
   for (const draft of open) draft.move(draftPrefix({ ...keyIn(draft.prefix)!, viewer }));
+  moved();
   // A form that was the member's already shows what came.
   for (const draft of drafts.opened) if (keyIn(draft.prefix)?.viewer === viewer) void draft.refresh();
 }

@@ -68,12 +68,6 @@ export const accountStyles = css`
     padding-inline-start: 1em;
     border-inline-start: 3px solid var(--diwan-accent, currentColor);
   }
-  .unsent .row {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5em 0.75em;
-    margin-block-start: 0.5em;
-  }
   h3:has(+ diwan-desk .member) {
     overflow: hidden;
     text-overflow: ellipsis;

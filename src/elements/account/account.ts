@@ -4,6 +4,7 @@ import { ListRequest } from '../../controllers/events.ts';
 import { WidgetController } from '../../controllers/widget-controller.ts';
 import { withTurning } from '../../i18n/en/turning.ts';
 import type { Account, Greeting } from '../../state/account.ts';
+import { renderLine } from '../form/line.ts';
 import { Room } from '../room.ts';
 
 /**
@@ -106,12 +107,8 @@ export class DiwanAccount extends Room {
       account.stay();
       this.querySelector<HTMLElement>('.link')?.focus();
     };
-    return html`<div part="unsent" class="unsent" role="alertdialog" aria-label=${messages.signOut} aria-describedby="unsent-ask">
-      <p id="unsent-ask">${messages.unsentAsk(drafts, comments.length)}</p>
-      <p class="row">
-        <button part="button" type="button" @click=${() => account.signOut(scope, true)}>${messages.unsentYes}</button>
-        <button part="button" type="button" @click=${stay}>${messages.unsentNo}</button>
-      </p>
+    return html`<div class="unsent" role="alertdialog" aria-label=${messages.unsentAsk(drafts, comments.length)}>
+      ${renderLine('unsent', messages.unsentAsk(drafts, comments.length), [[messages.unsentYes, () => account.signOut(scope, true)], [messages.unsentNo, stay]])}
     </div>`;
   }
 

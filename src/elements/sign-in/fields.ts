@@ -43,7 +43,7 @@ export function renderField({ signIn, messages, ways, showsPassword }: Scene, na
 export function renderPassword(scene: Scene, options: FieldOptions): TemplateResult {
   const { messages, showsPassword, showPassword } = scene;
   return html`${renderField(scene, 'password', options)}
-    <label class="tick"
+    <label class="line"
       ><input type="checkbox" .checked=${showsPassword} @change=${(event: Event) => showPassword((event.target as HTMLInputElement).checked)} />${messages.showPassword}</label
     >`;
 }

@@ -59,26 +59,8 @@ export const signInStyles = css`
     display: grid;
     gap: 0.75em;
   }
-  .sign-in [part='field'] label,
-  .sign-in .fault {
-    font-size: 0.875em;
-  }
-  .sign-in [part='field'] label {
-    display: block;
-    font-weight: 600;
-  }
-  .sign-in [part='input'] {
-    display: block;
-    inline-size: 100%;
-    margin-block: 0.25em;
-    padding-block: 0.5em;
-    background: var(--diwan-surface, transparent);
-  }
-  .sign-in [dir='ltr'] {
-    text-align: start;
-  }
-  :dir(rtl) > * > [dir='ltr'][part='input'],
-  .sign-in:dir(rtl) [dir='ltr'][part='input'] {
+  /* An address and a code are written from left to right, and stand where the language begins. */
+  .sign-in:dir(rtl) [part='input'][dir='ltr'] {
     text-align: right;
   }
   .sign-in .code {
@@ -87,31 +69,11 @@ export const signInStyles = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.15em;
   }
-  .sign-in .fault {
-    color: var(--diwan-danger, color-mix(in srgb, #d01a0c 72%, currentColor));
-  }
-  .sign-in [aria-invalid='true'] {
-    border-color: var(--diwan-danger, color-mix(in srgb, #d01a0c 72%, currentColor));
-    border-inline-start-width: 4px;
-  }
   .sign-in .fault:empty {
     display: none;
   }
   .sign-in .muted {
     display: block;
-  }
-  .sign-in .tick {
-    display: flex;
-    align-items: center;
-    gap: 0.5em;
-    min-block-size: 2em;
-    font-size: 0.875em;
-  }
-  .sign-in .tick input {
-    flex: none;
-    inline-size: 1.25em;
-    block-size: 1.25em;
-    margin: 0;
   }
   .sign-in .links {
     display: flex;
@@ -182,13 +144,14 @@ export const signInStyles = css`
     inline-size: 1.5em;
     text-indent: 0;
   }
-  /* Filled as the button that posts is. */
-  @supports (color: oklch(from currentColor l c h)) {
-    .sign-in .primary {
-      background: var(--diwan-accent, currentColor);
-    }
-    .sign-in .primary span {
-      color: var(--diwan-on-accent, oklch(from var(--diwan-accent, currentColor) clamp(0, (0.66 - l) * 1000, 1) 0 0));
-    }
+  .sign-in form {
+    margin: 0;
+  }
+  .sign-in form,
+  .sign-in .column {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .sign-in [type='submit'] {
+    margin: 0;
   }
 `;

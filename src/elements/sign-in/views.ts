@@ -31,7 +31,7 @@ function renderSignIn(scene: Scene): TemplateResult {
   }
   if (ways.password === 'page') {
     return html`<div class="column">
-        <button part="submit" class="primary" type="button" @click=${() => pages?.openWindow(null)}><span>${messages.onPage}</span></button>
+        <button part="submit" type="button" @click=${() => pages?.openWindow(null)}><span>${messages.onPage}</span></button>
         <p class="muted">${messages.onPageNote}</p>
       </div>
       ${renderForm(scene, mailCode, html`${email}<button part="button" type="submit">${messages.mailCode}</button>`)}
@@ -147,7 +147,7 @@ function renderForm({ signIn, messages }: Scene, act: () => void, content: Templ
 }
 
 function submit({ signIn }: Scene, text: string): TemplateResult {
-  return html`<button part="submit" class="primary" type="submit" aria-disabled=${signIn.isBusy}><span>${text}</span></button>`;
+  return html`<button part="submit" type="submit" aria-disabled=${signIn.isBusy}><span>${text}</span></button>`;
 }
 
 function goTo({ signIn }: Scene, view: SignInView, text: string): TemplateResult {
