@@ -76,9 +76,9 @@ export class DiwanSignInPage extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues): void {
-    const { view, faults, isBusy } = this.#signIn;
-    const drawn = `${typeof this.#ways} ${view} ${isBusy ? '' : faults.map(({ field }) => field).join()}`;
-    if (drawn === this.#drawn || (!faults.length && this.#drawn.startsWith(`${typeof this.#ways} ${view} `))) return void (this.#drawn = drawn);
+    const { view, findings } = this.#signIn;
+    const drawn = `${typeof this.#ways} ${view} ${findings}`;
+    if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     focusFirst(this.renderRoot);
   }
