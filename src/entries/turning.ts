@@ -1,4 +1,5 @@
 /** What comes right after the first paint: the pager, the order, the notices, and all that a reader does with them. */
+import { completeReaders } from '../adapters/http/http-adapter.ts';
 import { Turning } from '../controllers/turning.ts';
 import { accountStyles } from '../elements/account/account.styles.ts';
 import { DiwanAccount } from '../elements/account/account.ts';
@@ -17,6 +18,7 @@ import { define } from './registration.ts';
 
 /** Furnishes a widget whose comments are painted. */
 export function furnish(element: DiwanComments): void {
+  completeReaders();
   for (const complaint of complaintsAbout(element, DiwanComments.defaultServer)) console.warn(complaint);
   adoptStyles(element.renderRoot as ShadowRoot, controls, fields, pagerStyles, noticeStyles, accountStyles);
   new Turning(
