@@ -10,6 +10,8 @@ export class Access {
   current = '';
   password = '';
   passkeyName = '';
+  /** Whether what is typed as a password can be read. */
+  isShown = false;
   readonly changing: Asking;
   readonly adding: Asking;
   readonly ending: Asking;
@@ -35,6 +37,11 @@ export class Access {
     else this.changing.forgive(field);
   }
 
+  show(isShown: boolean): void {
+    this.isShown = isShown;
+    this.#membership.notify();
+  }
+
   /** Sets the password, and ends every other session. Answers whether that is done; then nothing that was typed is kept. */
   async change(): Promise<boolean> {
     const { account, facet, site, ways } = this.#membership;
@@ -51,6 +58,7 @@ export class Access {
   /** Forgets what was typed. */
   forget(): void {
     this.current = this.password = '';
+    this.isShown = false;
   }
 
   /** Has the device make a passkey. Answers whether it is added; where the reader changed their mind, nothing is said. */

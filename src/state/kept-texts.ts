@@ -17,6 +17,8 @@ export interface KeptText {
   readonly savedAt: number;
   /** Whether it belongs to the thread that is shown. */
   readonly isHere: boolean;
+  /** Whether it stands in a field of this page, where it can be discarded. */
+  readonly isOpen: boolean;
   /** Where it can be gone on with; `null` where that is not known. */
   readonly url: string | null;
 }
@@ -68,7 +70,7 @@ export class KeptTexts {
     await this.load();
   }
 
-  /** Other tabs follow what they hear, this one's form what it asks for. */
+  /** Other tabs follow what they hear; what stands in a field of this one is not discarded here. */
   #tell(prefix: string): void {
     this.#membership.options.writing!.drafts.options.channel?.postMessage({ draft: prefix });
   }
@@ -81,11 +83,15 @@ export class KeptTexts {
       const place = placeOf(prefix);
       if (!place || !text.trim() || found.has(prefix)) continue;
       const [of, site, name, parent, viewer, edited] = place;
-      // What other members of this device left is nobody else's to read. What is being written here stands in its own form.
+      // What other members left on this device is nobody else's to read.
       if (of !== backend || site !== session.site || (viewer !== null && viewer !== session.viewer?.id)) continue;
-      found.set(prefix, { prefix, thread: name, parent, isEdit: edited !== undefined, text, savedAt, isHere: name === thread.key, url: this.#addressOf(name) });
+      found.set(prefix, { prefix, thread: name, parent, isEdit: edited !== undefined, text, savedAt, isHere: name === thread.key, isOpen: this.#isOpen(prefix), url: this.#addressOf(name) });
     }
     return [...found.values()];
+  }
+
+  #isOpen(prefix: string): boolean {
+    return [...this.#membership.options.writing!.drafts.opened].some((draft) => draft.prefix === prefix);
   }
 
   /** A thread is named by its page's path, unless the owner named it; then one's own comments may know where it stands. */

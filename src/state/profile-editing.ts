@@ -6,15 +6,8 @@ import type { MembershipHouse } from './membership-house.ts';
 
 /** A picture that was chosen and is being cut. */
 export interface ChosenPicture {
-  readonly image: ImageSource;
+  readonly image: ImageBitmap;
   readonly crop: Crop;
-}
-
-/** Whatever can be drawn, and is let go when it is needed no more. */
-export interface ImageSource {
-  readonly width: number;
-  readonly height: number;
-  close(): void;
 }
 
 /** What a member says of themselves, while they change it. */
