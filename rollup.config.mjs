@@ -9,8 +9,8 @@ const { DIWAN_LIB = 'dist/lib', DIWAN_EMBED_OUT = 'dist/embed' } = process.env;
 const broughtByForm = new RegExp(
   [
     'idb-keyval/',
-    '/entries/writing\\.',
-    '/elements/form/',
+    '/entries/(environment|writing)\\.',
+    '/elements/form/(?!line)',
     '/controllers/composing\\.',
     '/i18n/en/writing\\.',
     '/storage/',
@@ -35,11 +35,11 @@ const broughtByPager = new RegExp(
     '/@lit/context/',
     '/context/widget-context\\.',
     '/controllers/(events|language-observer|turning|widget-controller)\\.',
-    '/elements/(comments/complaints|notice/|pager/|sort/)',
+    '/elements/(account/|comments/complaints|desk/|form/line\\.|notice/|pager/|sort/)',
     '/entries/turning\\.',
     '/i18n/en/turning\\.',
-    '/state/(amending|page-numbers|save-preferences|turning)\\.',
-    '/styles/(adopt|controls)\\.',
+    '/state/(amending|member-mark|page-numbers|save-preferences|turning)\\.',
+    '/styles/(adopt|controls|fields)\\.',
   ].join('|'),
 );
 

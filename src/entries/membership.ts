@@ -1,6 +1,5 @@
 /** What members do with their account: fetched when they open it. */
 import type { TurningHost } from '../controllers/turning.ts';
-import { formStyles } from '../elements/form/form.styles.ts';
 import { DiwanCrop } from '../elements/membership/crop.ts';
 import { DiwanMembership } from '../elements/membership/membership.ts';
 import { membershipStyles } from '../elements/membership/membership.styles.ts';
@@ -19,7 +18,7 @@ export async function openMembership(host: TurningHost, view: 'account' | 'earli
   const { account, thread } = widget;
   if (!account || !thread || !account.session.viewer) return;
   const root = host.renderRoot as ShadowRoot;
-  adoptStyles(root, formStyles, profileStyles, membershipStyles);
+  adoptStyles(root, profileStyles, membershipStyles);
   const element = root.querySelector<DiwanMembership>('diwan-membership') ?? root.appendChild(document.createElement('diwan-membership') as DiwanMembership);
   const { session } = account;
   const { writing } = widget;
@@ -41,7 +40,7 @@ export async function openMembership(host: TurningHost, view: 'account' | 'earli
         });
   element.deeds = {
     signOutEverywhere: () => account.signOut('everywhere', false),
-    openPage: session.adapter.signInPages ? () => account.openWindow(null) : null,
+    openPage: session.adapter.signInPages ? () => account.pages.openWindow(null) : null,
   };
   await element.open(membership, view === 'earlier' ? 'earlier' : membership.section);
 }

@@ -11,7 +11,8 @@ export const themeStyles = css`
     --diwan-line: initial;
     --diwan-control: initial;
     --diwan-surface: initial;
-    --diwan-background: initial;
+    --diwan-raised: initial;
+    --diwan-raised-text: initial;
     --diwan-accent: initial;
     --diwan-on-accent: initial;
     --diwan-danger: initial;

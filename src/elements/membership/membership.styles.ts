@@ -10,8 +10,9 @@ export const membershipStyles = css`
     padding: 0;
     border: 1px solid var(--diwan-line, color-mix(in srgb, currentColor 18%, transparent));
     border-radius: var(--diwan-radius, 3px);
-    background: var(--diwan-background, var(--ground, Canvas));
-    color: var(--diwan-text, inherit);
+    background: var(--diwan-raised, var(--ground, Canvas));
+    color: var(--diwan-raised-text, inherit);
+    font-size: 1rem;
     overflow: hidden;
     overscroll-behavior: contain;
   }

@@ -45,8 +45,9 @@ export const profileStyles = css`
     padding: 1em;
     border: 1px solid var(--diwan-line, color-mix(in srgb, currentColor 18%, transparent));
     border-radius: var(--diwan-radius, 3px);
-    background: var(--diwan-background, var(--ground, Canvas));
-    color: var(--diwan-text, inherit);
+    background: var(--diwan-raised, var(--ground, Canvas));
+    color: var(--diwan-raised-text, inherit);
+    font-size: 1rem;
     box-shadow: 0 0.25em 1em rgb(0 0 0 / 20%);
   }
   .profile .row {

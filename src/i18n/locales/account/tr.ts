@@ -1,0 +1,2 @@
+import { account as english } from '../../en/account.ts';
+export const account = english;
