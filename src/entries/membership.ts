@@ -3,6 +3,7 @@ import type { TurningHost } from '../controllers/turning.ts';
 import { DiwanCrop } from '../elements/membership/crop.ts';
 import { DiwanMembership } from '../elements/membership/membership.ts';
 import { membershipStyles } from '../elements/membership/membership.styles.ts';
+import { sectionStyles } from '../elements/membership/section.styles.ts';
 import { profileStyles } from '../elements/profile/profile.styles.ts';
 import { saveChoices } from '../state/choices.ts';
 import { Membership } from '../state/membership.ts';
@@ -18,7 +19,7 @@ export async function openMembership(host: TurningHost, view: 'account' | 'earli
   const { account, thread } = widget;
   if (!account || !thread || !account.session.viewer) return;
   const root = host.renderRoot as ShadowRoot;
-  adoptStyles(root, profileStyles, membershipStyles);
+  adoptStyles(root, profileStyles, membershipStyles, sectionStyles);
   const element = root.querySelector<DiwanMembership>('diwan-membership') ?? root.appendChild(document.createElement('diwan-membership') as DiwanMembership);
   const { session } = account;
   const { writing } = widget;

@@ -2,6 +2,7 @@
 export interface MembershipMessages extends ProfileMessages {
   readonly title: string;
   readonly loading: string;
+  readonly cancel: string;
   readonly retry: string;
   readonly lost: string;
 

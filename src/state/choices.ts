@@ -11,7 +11,7 @@ const none: Choices = { language: null, theme: 'auto' };
 export function chooser(texts: TextStore | null): { readonly member: string | null; readonly isKnown: boolean } {
   const { member, choices } = loadPreferences(texts);
   const { id } = Object(member) as Record<string, unknown>;
-  return { member: typeof id === 'string' ? id : null, isKnown: (Object(choices) as Record<string, unknown>).member === id };
+  return { member: typeof id === 'string' ? id : null, isKnown: (Object(choices) as { readonly member?: unknown }).member === id };
 }
 
 /** What the member chose who is signed in on this device; the page's own ways for everybody else. */

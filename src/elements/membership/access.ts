@@ -104,7 +104,7 @@ function renderPasskey({ id, name, createdAt }: PasskeyView, page: MemberPage): 
     ${access.removing === id
       ? html`<div class="asked" role="group" aria-label=${messages.passkeyAsk(name)}>
           <p>${messages.passkeyAsk(name)}</p>
-          <div class="row">${renderButton(messages.remove, remove, { isBusy: access.adding.isBusy })} ${renderButton(page.reading.cancel, stay)}</div>
+          <div class="row">${renderButton(messages.remove, remove, { isBusy: access.adding.isBusy })} ${renderButton(page.messages.cancel, stay)}</div>
         </div>`
       : nothing}
   </li>`;

@@ -26,7 +26,7 @@ export function renderEarlier(page: MemberPage): TemplateResult {
   };
   return html`${done}
     <form class="sheet" @submit=${claim}>
-      <fieldset>
+      <fieldset class="tickable">
         <legend>${messages.earlierNote}</legend>
         <ul role="list" class="mine">
           ${comments.map((own) => {

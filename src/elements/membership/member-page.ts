@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Messages } from '../../i18n/messages.ts';
+import type { ReadingMessages } from '../../i18n/messages.ts';
 import type { MembershipMessages } from '../../i18n/membership-messages.ts';
 import type { Asking } from '../../state/asking.ts';
 import type { Membership } from '../../state/membership.ts';
@@ -9,7 +9,7 @@ export interface MemberPage {
   readonly membership: Membership;
   readonly messages: MembershipMessages;
   /** What the widget itself says, such as how long ago something was. */
-  readonly reading: Messages;
+  readonly reading: ReadingMessages;
   /** The present moment in milliseconds since 1970. */
   readonly now: number;
   /** Tells assistive technology something. */

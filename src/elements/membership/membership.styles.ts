@@ -176,6 +176,14 @@ export const membershipStyles = css`
   }
   .panel .fate {
     align-items: start;
+    padding-block: 0.25em;
+  }
+  .panel .fate .muted {
+    font-size: 1em;
+  }
+  .panel .tickable legend {
+    font-weight: 400;
+    margin-block-end: 0.75em;
   }
   .panel a {
     color: inherit;
@@ -192,98 +200,6 @@ export const membershipStyles = css`
     background: none;
     border-color: currentColor;
     color: var(--diwan-danger, color-mix(in srgb, #d01a0c 72%, currentColor));
-  }
-  .mine {
-    display: grid;
-    inline-size: 100%;
-  }
-  .mine > li {
-    padding-block: 0.75em;
-    border-block-start: 1px solid var(--diwan-line, color-mix(in srgb, currentColor 18%, transparent));
-  }
-  .mine:empty {
-    display: none;
-  }
-  .excerpt {
-    display: -webkit-box;
-    overflow: hidden;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 4;
-    text-align: start;
-    unicode-bidi: plaintext;
-    white-space: pre-line;
-  }
-  .where {
-    font-weight: 600;
-    font-size: 0.875em;
-  }
-  .tick {
-    display: flex;
-    gap: 0.75em;
-  }
-  .tick input {
-    flex: none;
-    inline-size: 1.25em;
-    block-size: 1.25em;
-    margin: 0.125em 0 0;
-  }
-  .tick div {
-    min-inline-size: 0;
-  }
-  .entry {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0.25em 1em;
-  }
-  .done {
-    padding-inline-start: 0.75em;
-    border-inline-start: 3px solid var(--diwan-accent, currentColor);
-  }
-  .beside {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.75em 1em;
-  }
-  .panel .beside .portrait {
-    inline-size: 5em;
-  }
-  .crop {
-    display: block;
-    inline-size: min(16em, 100%);
-    aspect-ratio: 1;
-    border-radius: var(--diwan-radius, 3px);
-    cursor: move;
-    touch-action: none;
-  }
-  .zoom {
-    display: flex;
-    align-items: center;
-    gap: 0.75em;
-    inline-size: min(16em, 100%);
-    font-size: 0.875em;
-  }
-  .zoom input {
-    flex: 1;
-    min-inline-size: 0;
-  }
-  .panel button.main {
-    font-weight: 600;
-  }
-  .coarse {
-    display: none;
-  }
-  @media (pointer: coarse) {
-    .coarse {
-      display: revert;
-    }
-  }
-  @media (pointer: coarse), (width < 40em) {
-    .fine {
-      display: none;
-    }
   }
   @media (width < 40em) {
     .membership {

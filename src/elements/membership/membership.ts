@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ListRequest } from '../../controllers/events.ts';
 import { WidgetController } from '../../controllers/widget-controller.ts';
-import { withOwn } from '../../i18n/en/own.ts';
 import { loadMembershipMessages } from '../../i18n/membership-locales.ts';
 import type { MembershipMessages } from '../../i18n/membership-messages.ts';
 import { memberSections, type Membership, type MemberSection } from '../../state/membership.ts';
@@ -56,6 +55,8 @@ export class DiwanMembership extends Room {
   #language = '';
   /** What assistive technology is told: the widget's own line lies behind the dialog, where nothing is read aloud. */
   #announcement = '';
+  /** The tab that is brought into sight, on a phone. */
+  #shown: Element | null = null;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -101,7 +102,7 @@ export class DiwanMembership extends Room {
     const page: MemberPage = {
       membership,
       messages,
-      reading: withOwn(reading),
+      reading,
       now: now(),
       say: (text) => this.#say(text),
       focus: (selector) => void this.#focus(selector),
@@ -136,6 +137,9 @@ export class DiwanMembership extends Room {
 
   protected override updated(_changed: PropertyValues): void {
     const { membership } = this;
+    const tab = this.querySelector('[role=tab][aria-selected=true]');
+    if (tab && tab !== this.#shown) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    this.#shown = tab;
     // Somebody signed out elsewhere: what is theirs is no longer shown here.
     if (membership?.state === 'open' && !membership.options.session.viewer) this.#dialog?.close();
   }

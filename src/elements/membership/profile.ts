@@ -97,7 +97,7 @@ function renderPicture(page: MemberPage): TemplateResult {
           ${said}
           <div class="row">
             <button part="submit" type="button" class="main" aria-disabled=${picturing.isBusy} @click=${use}><span>${messages.usePicture}</span></button>
-            ${renderButton(page.reading.cancel, leave)}
+            ${renderButton(page.messages.cancel, leave)}
           </div>`
       : html`<div class="beside">
             ${renderPortrait(account!.viewer)}

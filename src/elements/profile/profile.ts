@@ -70,7 +70,7 @@ export class DiwanProfile extends Room {
   readonly #close = (): void => {
     const sheet = this.querySelector('dialog')!;
     if ('hidePopover' in sheet && sheet.matches(':popover-open')) sheet.hidePopover();
-    else (sheet as HTMLDialogElement).close();
+    else sheet.close();
   };
 
   #end(): void {

@@ -10,6 +10,7 @@ export const membership: MembershipMessages = {
   ...profile,
   title: 'My account',
   loading: 'One moment',
+  cancel: 'Cancel',
   retry: 'Try again',
   lost: 'Your session has ended. Please sign in again.',
 
