@@ -33,6 +33,7 @@ const literals = () => ({
 const broughtByPager = new RegExp(
   [
     '/@lit/context/',
+    '/adapters/http/http-adapter\\.',
     '/context/widget-context\\.',
     '/controllers/(choosing|events|following-members|language-observer|turning|widget-controller)\\.',
     '/elements/(account/|comments/complaints|desk/|form/line\\.|notice/|pager/|sort/)',

@@ -97,7 +97,7 @@ export class Composing implements ReactiveController {
     };
     const guestKey = guest ? await writing.own?.sign(comment.id) : undefined;
     await draft.flush();
-    await writing.outbox.add(ref, comment, draft.recordKey, guestKey, this.viewer);
+    await writing.outbox.add(ref, comment, draft.recordKey, guestKey, this.#widget()?.member?.id);
     // What was typed while it was being stored is the next comment's.
     draft.write(draft.text.startsWith(sent) ? draft.text.slice(sent.length) : draft.text);
     draft.dismiss();

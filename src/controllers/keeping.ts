@@ -51,8 +51,9 @@ export class Keeping implements ReactiveController {
   }
 
   get #member(): string | null {
-    const { account, thread } = this.#host.widget;
-    return (account?.session.view?.viewer ?? thread?.page?.viewer)?.id ?? null;
+    const { account, member, thread } = this.#host.widget;
+    // Whom the device only remembers the backend does not know yet.
+    return (account?.session.view ? member : thread?.page?.viewer)?.id ?? null;
   }
 
   #begin(thread: ThreadStore | null, writing: Writing | null): void {

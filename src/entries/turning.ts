@@ -1,4 +1,5 @@
 /** What comes right after the first paint: the pager, the order, the notices, and all that a reader does with them. */
+import { completeReaders } from '../adapters/http/http-adapter.ts';
 import { Choosing } from '../controllers/choosing.ts';
 import { followMembers } from '../controllers/following-members.ts';
 import { Turning } from '../controllers/turning.ts';
@@ -22,6 +23,7 @@ DiwanAccount.openMembership = (host, view) => import('./membership.ts').then(({ 
 
 /** Furnishes a widget whose comments are painted. */
 export function furnish(element: DiwanComments): void {
+  completeReaders();
   for (const complaint of complaintsAbout(element, DiwanComments.defaultServer)) console.warn(complaint);
   adoptStyles(element.renderRoot as ShadowRoot, controls, fields, pagerStyles, noticeStyles, accountStyles, themeStyles);
   new Turning(

@@ -46,6 +46,8 @@ export class SignIn extends Listeners {
   view: SignInView = 'sign-in';
   typed: Typed = nothingTyped;
   faults: readonly FieldFault[] = [];
+  /** How often faults were found: each time the reader is brought to the first. */
+  findings = 0;
   failure: SignInFailure | null = null;
   isBusy = false;
   /** The code that was mailed last. */
@@ -236,6 +238,7 @@ export class SignIn extends Listeners {
 
   #say(faults: readonly FieldFault[], failure: SignInFailure | null): void {
     this.faults = faults;
+    if (faults.length) this.findings++;
     this.failure = failure;
     this.notify();
   }

@@ -27,6 +27,7 @@ export class DiwanAccount extends Room {
   readonly #controller = new WidgetController(this);
   #greeted: Greeting | null = null;
   #asked: Account['unsent'] = null;
+  #wasOpen = false;
 
   constructor() {
     super();
@@ -71,7 +72,10 @@ export class DiwanAccount extends Room {
     const { widget } = this.#controller;
     const { account, member } = widget ?? {};
     if (!widget || !account) return;
-    const { greeting, unsent } = account;
+    const { greeting, unsent, isOpen } = account;
+    // The dialog is gone, and the focus with it.
+    if (this.#wasOpen && !isOpen) this.querySelector<HTMLElement>('.link')?.focus();
+    this.#wasOpen = isOpen;
     if (unsent && unsent !== this.#asked) this.querySelector<HTMLElement>('[part=unsent] button:last-of-type')?.focus();
     this.#asked = unsent;
     // A menu of nobody.

@@ -58,11 +58,20 @@ export class DiwanMembership extends Room {
   /** The tab that is brought into sight, on a phone. */
   #shown: Element | null = null;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const dialog = this.#dialog;
+    if (!dialog?.open) return;
+    // A move in the page took it from above the page, and left it open in the middle.
+    dialog.removeAttribute('open');
+    dialog.showModal();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#dialog?.close();
     queueMicrotask(() => {
       if (this.isConnected) return;
+      this.#dialog?.close();
       this.#unfollow();
       this.#followed = null;
       this.membership?.close();

@@ -61,9 +61,9 @@ function saidOf({ code, retryAfter }: NonNullable<SignIn['failure']>, messages: 
   return code === 'forbidden' || code === 'unsupported' ? messages.notHere : messages.somethingWrong;
 }
 
-function faultIn({ faults }: SignIn, name: FieldName, messages: AccountMessages, shortest: number): string | typeof nothing {
+function faultIn({ faults }: SignIn, name: FieldName, messages: AccountMessages, shortest: number): string {
   const reason = faults.find(({ field }) => field === name)?.reason;
-  if (!reason) return nothing;
+  if (!reason) return '';
   const texts: Readonly<Record<FieldName, Readonly<Partial<Record<typeof reason, string>>> & { readonly other: string }>> = {
     name: { required: messages.nameRequired, taken: messages.nameTaken, 'too-long': messages.nameTooLong, other: messages.nameUnfit },
     email: { required: messages.emailRequired, other: messages.emailMalformed },

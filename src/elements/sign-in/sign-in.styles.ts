@@ -155,3 +155,23 @@ export const signInStyles = css`
     margin: 0;
   }
 `;
+
+/** The server's own page around the views. */
+export const signInPageStyles = css`
+  .sign-in.page {
+    max-inline-size: 26em;
+    margin-inline: auto;
+    padding: 1.5em 1em 3em;
+    font-family: var(--diwan-font, Georgia, 'Times New Roman', serif);
+    text-align: start;
+  }
+  .sign-in.page h1 {
+    margin: 0;
+    font-size: 1.75em;
+    line-height: 1.2;
+    outline: none;
+  }
+  .sign-in.page a {
+    color: inherit;
+  }
+`;

@@ -25,7 +25,7 @@ export class DiwanSignIn extends Room {
 
   declare showsPassword: boolean;
   readonly #controller = new WidgetController(this);
-  /** What was drawn last: where another view or another fault is drawn, the reader is brought to it. */
+  /** What was drawn last: where another view is drawn, or faults were found, the reader is brought to it. */
   #drawn = '';
 
   constructor() {
@@ -37,8 +37,13 @@ export class DiwanSignIn extends Room {
     super.connectedCallback();
     const root = this.getRootNode();
     if (root instanceof ShadowRoot) adoptStyles(root, signInStyles);
-    // One that was moved in the page is closed by that.
     this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // One that is moved in the page leaves the top of it, and says still that it is open.
+    this.querySelector('dialog')?.removeAttribute('open');
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -66,13 +71,11 @@ export class DiwanSignIn extends Room {
     const dialog = this.querySelector('dialog');
     if (!account || !dialog) return;
     if (!dialog.open) dialog.showModal();
-    const { view, faults, isBusy } = account.signIn;
-    const drawn = `${typeof account.ways} ${view} ${isBusy ? '' : faults.map(({ field }) => field).join()}`;
+    const { view, findings } = account.signIn;
+    const drawn = `${typeof account.ways} ${view} ${findings}`;
     if (drawn === this.#drawn) return;
-    // A fault that is being mended takes nobody away from it.
-    const isMended = !faults.length && this.#drawn.startsWith(`${typeof account.ways} ${view} `);
     this.#drawn = drawn;
-    if (!isMended) focusFirst(dialog);
+    focusFirst(dialog);
   }
 
   #scene(account: Account): Scene | null {

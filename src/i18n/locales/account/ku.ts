@@ -1,2 +1,120 @@
-import { account as english } from '../../en/account.ts';
-export const account = english;
+import type { AccountMessages } from '../../account-messages.ts';
+
+const unfit = 'Ji kerema xwe tenê tîp, reqem û nîşanên asayî bi kar bînin.';
+
+/** Kurmanji, as signing in and joining says it. */
+export const account: AccountMessages = {
+  title: 'Têkevin an bibin endam',
+  close: 'Bigirin',
+  cancel: 'Betal bikin',
+  loading: 'Kêliyekê',
+  waysFailed: 'Niha têketin ne mumkin e.',
+  retry: 'Dîsa biceribînin',
+
+  signIn: 'Têkevin',
+  signInTitle: 'Têketin',
+  notMember: 'Hûn ne endam in?',
+  register: 'Xwe tomar bikin',
+  registerTitle: 'Bibin endam',
+  alreadyMember: 'Hûn jixwe endam in?',
+  forgot: 'Min şîfreya xwe ji bîr kir',
+  forgotTitle: 'We şîfreya xwe ji bîr kir?',
+  forgotNote: 'Em kodekê bi e-nameyê ji we re dişînin. Bi wê hûn şîfreyeke nû hildibijêrin.',
+  connect: 'an jî girê bidin bi',
+  mailCode: 'Li şûna wê kodekê bi e-nameyê bişînin',
+  passkey: 'Mifteya têketinê bi kar bînin',
+  onPage: 'Têkevin an xwe tomar bikin',
+  onPageNote: 'Paceyeke servera şîroveyan vedibe; li wir tu kesê din şîfreya we nabîne. Nivîsa we li vir dimîne.',
+  noWays: 'Endamên vê malperê li malperê bi xwe têdikevin.',
+
+  name: 'Nav',
+  nameNote: 'Bi şîroveyên we re tê nîşandan. Kesekî din nikare wî bigire.',
+  email: 'E-name',
+  emailNote: 'Tu carî bi eşkereyî nayê nîşandan.',
+  password: 'Şîfre',
+  newPassword: 'Şîfreya nû',
+  passwordNote: (shortest) => `Herî kêm ${shortest} tîp. Çend peyvên li dû hev bi hêsanî tên bîranîn.`,
+  passwordOptional: 'Eger hûn dixwazin bi kodên e-nameyê têkevin, vala bihêlin.',
+  showPassword: 'Şîfreyê nîşan bide',
+  benefits: ['Navek ku li vir kesekî din nikare bi kar bîne', 'Wêneyê we û çend gotin li ser we', 'Hemû şîroveyên we li yek cihî, li ser her cîhazê'],
+  join: 'Bibin endam',
+  mailsNote: 'Gava kesek bersivê bide we, em bi e-nameyê agahdar dikin, heta ku hûn nexwazin.',
+
+  codeTitle: 'Li e-nameya xwe binêrin',
+  codeSent: ['Kodeke 8 reqemî hat şandin ji bo', '. Ew nîv saetê derbasdar e.'],
+  code: 'Kod',
+  codeNote: 'Hûn dikarin girêdana di e-nameyê de jî bi kar bînin. Nivîsa we heta hingê li vir tê parastin.',
+  confirm: 'Berdewam bikin',
+  resend: 'Kodeke din bişînin',
+  resent: 'Kodeke din hat şandin.',
+  resendSoon: 'E-name hîn nehat? Piştî nîv deqeyê hûn dikarin kodeke din bixwazin.',
+  otherAddress: 'Navnîşaneke din bi kar bînin',
+  resetTitle: 'Şîfreyeke nû hilbijêrin',
+  setPassword: 'Tomar bikin û têkevin',
+
+  windowTitle: 'Di paceya din de berdewam bikin',
+  windowNote: 'Gava hûn li wir xilas bibin, hûn li vir têketî ne.',
+  windowBlocked: 'Geroka we nehişt ku em paceyekê vekin.',
+  windowGone: 'Paceya din berî ku hûn têkevin hat girtin.',
+  openAgain: 'Dîsa vekin',
+  inThisTab: 'Di vê hilpekînê de berdewam bikin',
+  windowDone: 'Hûn têketî ne. Hûn dikarin vê paceyê bigirin.',
+  failedThere: 'Têketin çênebû.',
+
+  menu: (name) => `${name}: hesab`,
+  myAccount: 'Hesabê min',
+  signOut: 'Derkevin',
+  signOutEverywhere: 'Ji her derê derkevin',
+  signedOut: 'Hûn derketin.',
+  signOutFailed: 'Derketin çênebû. Ji kerema xwe dîsa biceribînin.',
+  unsentAsk: (drafts, comments) => `Derketin tiştên ku hîn nehatine weşandin ji vê cîhazê jê dibe: ${inWords(drafts, comments)}.`,
+  unsentYes: 'Derkevin û jê bibin',
+  unsentNo: 'Têketî bimînin',
+  lost: 'Danişîna we qediya. Nivîsa we tê parastin.',
+  welcome: (name) => `Hûn têketî ne, ${name}.`,
+  welcomeNew: (name) => `Bi xêr hatin, ${name}. Êdî hûn endam in.`,
+
+  mismatch: 'E-name û şîfre li hev nakin.',
+  passkeyFailed: 'Mifte nehat bikaranîn. Hûn dikarin dîsa biceribînin an bi awayekî din têkevin.',
+  tooFast: (minutes) => (minutes === 1 ? 'Pir caran bû. Ji kerema xwe piştî deqeyekê dîsa biceribînin.' : `Pir caran bû. Ji kerema xwe piştî ${minutes} deqeyan dîsa biceribînin.`),
+  somethingWrong: 'Em nikarin xwe bigihînin serverê. Ji kerema xwe dîsa biceribînin.',
+  notHere: 'Ev li ser vê rûpelê ne mumkin e.',
+  offline: 'Girêdana înternetê tune ye.',
+  problems: (count) => (count === 1 ? 'Divê qadek dîsa bê kontrolkirin.' : `Divê ${count} qad dîsa bên kontrolkirin.`),
+  nameRequired: 'Ji kerema xwe navekî binivîsin.',
+  nameTaken: 'Ev nav yê endamekî din e.',
+  nameUnfit: unfit,
+  nameTooLong: 'Ev nav zêde dirêj e.',
+  emailRequired: 'Ji kerema xwe e-nameya xwe binivîsin.',
+  emailMalformed: 'Ev naşibe navnîşaneke e-nameyê, wekî nav@example.org.',
+  passwordRequired: 'Ji kerema xwe şîfreyekê binivîsin.',
+  passwordTooShort: (shortest) => `Ev ji ${shortest} tîpan kurttir e.`,
+  passwordTooLong: 'Ev ji 200 tîpan dirêjtir e.',
+  passwordCommon: 'Ev bi hêsanî tê texmînkirin. Ji kerema xwe yeke din hilbijêrin.',
+  codeRequired: 'Ji kerema xwe koda di e-nameyê de binivîsin.',
+  codeMalformed: 'Kod ji 8 reqeman pêk tê.',
+  codeWrong: 'Ev ne ew kod e ku me şandiye.',
+  codeExpired: 'Ev kod êdî ne derbasdar e. Ji kerema xwe kodeke din bixwazin.',
+
+  page: {
+    forSite: ['Şîroveyên', ''],
+    goBack: 'Bêyî têketinê vegerin',
+    leading: 'Hûn tên vegerandin',
+    linkSignUp: (name) => `Wekî ${name} bibin endam`,
+    linkSignIn: (name) => `Wekî ${name} têkevin`,
+    linkReset: (name) => `Şîfreyeke nû ji bo ${name}`,
+    linkConfirm: 'Berdewam bikin',
+    linkGone: 'Ev girêdan êdî ne derbasdar e. Li cihê ku we dixwest têkevin yeke din bixwazin.',
+    linkElsewhere: 'Vê girêdanê di wê gerokê de vekin ku we tê de xwestibû, an koda di e-nameyê de li wir binivîsin.',
+    proof: 'Ji bo navnîşana we li vir jixwe hesabek heye. Carekê têkevin wî, û her du tên girêdan.',
+    nothingHere: 'Ji rûpela şîroveyan têkevin.',
+  },
+};
+
+function inWords(drafts: number, comments: number): string {
+  const parts = [
+    drafts === 1 ? 'reşnivîsek' : drafts ? `${drafts} reşnivîs` : '',
+    comments === 1 ? 'şîroveyeke ku tê şandin' : comments ? `${comments} şîroveyên ku tên şandin` : '',
+  ];
+  return parts.filter(Boolean).join(' û ');
+}

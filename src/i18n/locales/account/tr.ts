@@ -1,2 +1,120 @@
-import { account as english } from '../../en/account.ts';
-export const account = english;
+import type { AccountMessages } from '../../account-messages.ts';
+
+const unfit = 'Bu karakterlerin bazıları yayımlanamıyor.';
+
+/** Turkish, as signing in and joining says it. */
+export const account: AccountMessages = {
+  title: 'Oturum açın ya da üye olun',
+  close: 'Kapat',
+  cancel: 'Vazgeç',
+  loading: 'Bir dakika',
+  waysFailed: 'Şu anda oturum açılamıyor.',
+  retry: 'Yeniden dene',
+
+  signIn: 'Oturum aç',
+  signInTitle: 'Oturum açın',
+  notMember: 'Üye değil misiniz?',
+  register: 'Kaydolun',
+  registerTitle: 'Üye olun',
+  alreadyMember: 'Zaten üye misiniz?',
+  forgot: 'Parolamı unuttum',
+  forgotTitle: 'Parolanızı mı unuttunuz?',
+  forgotNote: 'Size e-postayla bir kod gönderiyoruz. Onunla yeni bir parola seçersiniz.',
+  connect: 'ya da şununla bağlanın',
+  mailCode: 'Bunun yerine e-postayla kod gönder',
+  passkey: 'Geçiş anahtarı kullan',
+  onPage: 'Oturum aç ya da kaydol',
+  onPageNote: 'Yorum sunucusunun bir penceresi açılır; parolanızı orada başka kimse görmez. Yazdıklarınız burada kalır.',
+  noWays: 'Bu sitenin üyeleri sitenin kendisinde oturum açar.',
+
+  name: 'Ad',
+  nameNote: 'Yorumlarınızla birlikte gösterilir. Başka kimse alamaz.',
+  email: 'E-posta',
+  emailNote: 'Hiçbir zaman herkese açık gösterilmez.',
+  password: 'Parola',
+  newPassword: 'Yeni parola',
+  passwordNote: (shortest) => `En az ${shortest} karakter. Art arda birkaç sözcük kolay hatırlanır.`,
+  passwordOptional: 'E-postayla gelen kodlarla oturum açmak için boş bırakın.',
+  showPassword: 'Parolayı göster',
+  benefits: ['Burada başka kimsenin kullanamayacağı bir ad', 'Resminiz ve hakkınızda birkaç söz', 'Bütün yorumlarınız bir arada, her cihazda'],
+  join: 'Üye ol',
+  mailsNote: 'Biri size yanıt verdiğinde, siz istemeyene kadar e-postayla haber veririz.',
+
+  codeTitle: 'E-postanıza bakın',
+  codeSent: ['8 haneli kodun gönderildiği adres:', '. Kod yarım saat geçerlidir.'],
+  code: 'Kod',
+  codeNote: 'E-postadaki bağlantıyı da kullanabilirsiniz. Yazdıklarınız bu arada burada saklanır.',
+  confirm: 'Devam et',
+  resend: 'Başka bir kod gönder',
+  resent: 'Başka bir kod yolda.',
+  resendSoon: 'E-posta gelmedi mi? Yarım dakika sonra başka bir kod isteyebilirsiniz.',
+  otherAddress: 'Başka bir adres kullan',
+  resetTitle: 'Yeni bir parola seçin',
+  setPassword: 'Kaydet ve oturum aç',
+
+  windowTitle: 'Öteki pencerede devam edin',
+  windowNote: 'Orada bitirdiğinizde burada oturumunuz açılmış olur.',
+  windowBlocked: 'Tarayıcınız pencere açmamıza izin vermedi.',
+  windowGone: 'Öteki pencere siz oturum açmadan kapandı.',
+  openAgain: 'Yeniden aç',
+  inThisTab: 'Bu sekmede devam et',
+  windowDone: 'Oturumunuz açıldı. Bu pencereyi kapatabilirsiniz.',
+  failedThere: 'Oturum açılamadı.',
+
+  menu: (name) => `${name}: hesap`,
+  myAccount: 'Hesabım',
+  signOut: 'Oturumu kapat',
+  signOutEverywhere: 'Her yerde oturumu kapat',
+  signedOut: 'Oturumunuz kapandı.',
+  signOutFailed: 'Oturum kapatılamadı. Lütfen yeniden deneyin.',
+  unsentAsk: (drafts, comments) => `Oturumu kapatmak, henüz yayımlanmamış olanı bu cihazdan siler: ${inWords(drafts, comments)}.`,
+  unsentYes: 'Oturumu kapat ve sil',
+  unsentNo: 'Oturum açık kalsın',
+  lost: 'Oturumunuz sona erdi. Yazdıklarınız saklanıyor.',
+  welcome: (name) => `Oturumunuz açıldı, ${name}.`,
+  welcomeNew: (name) => `Hoş geldiniz, ${name}. Artık üyesiniz.`,
+
+  mismatch: 'E-posta ile parola birbirine uymuyor.',
+  passkeyFailed: 'Geçiş anahtarı kullanılmadı. Yeniden deneyebilir ya da başka yolla oturum açabilirsiniz.',
+  tooFast: (minutes) => (minutes === 1 ? 'Çok sık denendi. Lütfen bir dakika sonra yeniden deneyin.' : `Çok sık denendi. Lütfen ${minutes} dakika sonra yeniden deneyin.`),
+  somethingWrong: 'Sunucuya ulaşılamıyor. Lütfen yeniden deneyin.',
+  notHere: 'Bu sayfada bu yapılamıyor.',
+  offline: 'Çevrimdışısınız.',
+  problems: (count) => (count === 1 ? 'Bir alana yeniden bakmak gerekiyor.' : `${count} alana yeniden bakmak gerekiyor.`),
+  nameRequired: 'Lütfen bir ad yazın.',
+  nameTaken: 'Bu ad başka bir üyenin.',
+  nameUnfit: unfit,
+  nameTooLong: 'Bu ad çok uzun.',
+  emailRequired: 'Lütfen e-posta adresinizi yazın.',
+  emailMalformed: 'Bu, ad@example.org gibi bir adrese benzemiyor.',
+  passwordRequired: 'Lütfen bir parola yazın.',
+  passwordTooShort: (shortest) => `Bu, ${shortest} karakterden kısa.`,
+  passwordTooLong: 'Bu, 200 karakterden uzun.',
+  passwordCommon: 'Bu kolay tahmin edilir. Lütfen başka bir parola seçin.',
+  codeRequired: 'Lütfen e-postadaki kodu yazın.',
+  codeMalformed: 'Kod 8 hanelidir.',
+  codeWrong: 'Gönderdiğimiz kod bu değil.',
+  codeExpired: 'Bu kod artık geçerli değil. Lütfen başka bir kod isteyin.',
+
+  page: {
+    forSite: ['Yorumlar:', ''],
+    goBack: 'Oturum açmadan geri dön',
+    leading: 'Geri götürülüyorsunuz',
+    linkSignUp: (name) => `${name} olarak üye olun`,
+    linkSignIn: (name) => `${name} olarak oturum açın`,
+    linkReset: (name) => `${name} için yeni bir parola`,
+    linkConfirm: 'Devam et',
+    linkGone: 'Bu bağlantı artık geçerli değil. Oturum açmak istediğiniz yerde başka bir tane isteyin.',
+    linkElsewhere: 'Bu bağlantıyı istediğiniz tarayıcıda açın ya da e-postadaki kodu orada yazın.',
+    proof: 'Adresinizin burada zaten bir hesabı var. Ona bir kez oturum açın, ikisi bağlansın.',
+    nothingHere: 'Yorumların bulunduğu sayfadan oturum açın.',
+  },
+};
+
+function inWords(drafts: number, comments: number): string {
+  const parts = [
+    drafts === 1 ? 'bir taslak' : drafts ? `${drafts} taslak` : '',
+    comments === 1 ? 'yoldaki bir yorum' : comments ? `yoldaki ${comments} yorum` : '',
+  ];
+  return parts.filter(Boolean).join(' ve ');
+}
