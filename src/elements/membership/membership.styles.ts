@@ -15,6 +15,7 @@ export const membershipStyles = css`
     font-size: 1rem;
     overflow: hidden;
     overscroll-behavior: contain;
+    container: membership / inline-size;
   }
   .membership[open] {
     display: flex;
@@ -211,6 +212,8 @@ export const membershipStyles = css`
       border: 0;
       border-radius: 0;
     }
+  }
+  @container membership (width < 38em) {
     .pages-of-member {
       grid-template-columns: minmax(0, 1fr);
       grid-template-rows: auto minmax(0, 1fr);

@@ -150,7 +150,7 @@ export class DiwanMembership extends Room {
     if (tab && tab !== this.#shown) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     this.#shown = tab;
     // Somebody signed out elsewhere: what is theirs is no longer shown here.
-    if (membership?.state === 'open' && !membership.options.session.viewer) this.#dialog?.close();
+    if (membership && membership.state !== 'deleted' && !membership.options.session.viewer) this.#dialog?.close();
   }
 
   #pages(page: MemberPage): TemplateResult {
