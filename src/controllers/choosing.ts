@@ -50,8 +50,8 @@ export class Choosing implements ReactiveController {
     if (before === null) this.#ownLanguage = host.getAttribute('lang');
     const lang = language ?? this.#ownLanguage;
     if (lang === null) host.removeAttribute('lang');
+    // Whoever follows the language of the place hears of it.
     else host.setAttribute('lang', lang);
-    this.#host.speak();
   }
 
   /** Where the page looks so already, its own colours stay. */

@@ -17,6 +17,7 @@ import { renderProfileCard } from './card.ts';
 export class DiwanProfile extends Room {
   readonly #controller = new WidgetController(this);
   #visit: Visit | null = null;
+  #name: HTMLElement | null = null;
   #messages: ProfileMessages | null = null;
 
   override disconnectedCallback(): void {
@@ -28,6 +29,7 @@ export class DiwanProfile extends Room {
   async show(visit: Visit, name: HTMLElement): Promise<void> {
     this.#end();
     this.#visit = visit;
+    this.#name = name;
     visit.subscribe(() => this.requestUpdate());
     this.#messages = await loadProfileMessages(this.#controller.widget?.messages?.lang ?? 'en');
     this.requestUpdate();
@@ -56,7 +58,8 @@ export class DiwanProfile extends Room {
       lang=${reading.lang}
       dir=${reading.dir}
       aria-label=${messages.aboutMember(name)}
-      @toggle=${(event: ToggleEvent) => event.newState === 'closed' && this.#visit?.close()}
+      @beforetoggle=${(event: ToggleEvent) => event.newState === 'closed' && this.#leave()}
+      @close=${this.#leave}
     >
       <div aria-live="polite">
         ${typeof profile === 'object'
@@ -71,6 +74,12 @@ export class DiwanProfile extends Room {
     const sheet = this.querySelector('dialog')!;
     if ('hidePopover' in sheet && sheet.matches(':popover-open')) sheet.hidePopover();
     else sheet.close();
+  };
+
+  /** Whoever was in it is brought back to the name. */
+  readonly #leave = (): void => {
+    this.#visit?.close();
+    if (this.contains((this.getRootNode() as ShadowRoot).activeElement)) queueMicrotask(() => this.#name?.focus({ preventScroll: true }));
   };
 
   #end(): void {
