@@ -169,7 +169,7 @@ export class DiwanMembership extends Room {
     >${messages[name]}</button>`;
     return html`<div class="pages-of-member">
       <div role="tablist" aria-labelledby="membership-title" class="tabs" @keydown=${this.#turn}>${memberSections.map(tab)}</div>
-      <div role="tabpanel" id="member-panel" class="panel" tabindex="0" aria-labelledby="member-tab-${section}" aria-busy=${loading.isBusy}>
+      <div role="tabpanel" id="member-panel" class="panel" tabindex="0" aria-labelledby="member-tab-${section}" aria-busy=${loading.isBusy || membership.comments.loading.isBusy || membership.earlier.asking.isBusy}>
         <h3>${messages[section]}</h3>
         ${account
           ? drawn[section](page)

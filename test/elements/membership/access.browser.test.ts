@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { loadPreferences } from '../../../src/state/preferences.ts';
 import { membership as texts } from '../../../src/i18n/en/membership.ts';
 import { until } from '../../support/harness.ts';
-import { password } from '../../support/members-adapter.ts';
+import { MembersAdapter, password } from '../../support/members-adapter.ts';
 import { withAnnSignedIn, type MembershipHarness } from '../../support/membership.ts';
 import { freshReader, heardConsole } from '../../support/reader.ts';
 
@@ -77,6 +77,8 @@ describe('sign-in and devices', () => {
   });
 
   it('add a passkey by its name and remove it again, after asking', async () => {
+    // Not every engine has them where it is tested.
+    globalThis.PublicKeyCredential ??= class {} as unknown as typeof PublicKeyCredential;
     const { pages, adapter } = await withAnnSignedIn();
     adapter.ways = { passkeys: true };
     const account = () => adapter.account!.loadAccount(location.origin);
@@ -114,6 +116,18 @@ describe('the settings', () => {
     const { placed } = await import('../../support/placed.ts');
     const again = await placed({ adapter: adapter.reloaded(), thread: thread!, lang: 'en' });
     await until(() => again.language === 'tr', 'it speaks Turkish again');
+  });
+
+  it('come along to a device that the member is new to', async () => {
+    const adapter = await new MembersAdapter().withAnn();
+    const elsewhere = (adapter.memory as unknown as { beside(device: string): typeof adapter }).beside('another');
+    await elsewhere.session.signIn(location.origin, 'ann@news.example', password);
+    const { settings } = await elsewhere.account!.loadAccount(location.origin);
+    await elsewhere.account!.changeAccount(location.origin, { settings: { ...settings, language: 'ku' } });
+    const { harness } = await withAnnSignedIn({ adapter });
+    await until(() => harness.language === 'ku', 'it speaks Kurmanji');
+    await harness.element.widget.account!.session.signOut('here');
+    await until(() => harness.language === 'en', 'and English again');
   });
 
   it('show the other appearance where the page has one, and go back with the page’s', async () => {

@@ -57,8 +57,7 @@ describe('members’ pages', () => {
       await pages.show(section);
       pages.dialog!.style.inlineSize = '320px';
       const panel = pages.find('.panel')!;
-      expect(panel.scrollWidth, section).to.be.at.most(panel.clientWidth);
-      expect(pages.dialog!.scrollWidth, section).to.be.at.most(pages.dialog!.clientWidth);
+      await until(() => panel.scrollWidth <= panel.clientWidth && pages.dialog!.scrollWidth <= pages.dialog!.clientWidth, `${section} fits`);
     }
   });
 
