@@ -113,6 +113,12 @@ export default [
       freeze: false,
     },
   },
+  // The server's own page for signing in, apart: what it shared with the widget would be split from what the first paint needs in one file.
+  {
+    input: `${DIWAN_LIB}/entries/sign-in.js`,
+    plugins,
+    output: { dir: DIWAN_EMBED_OUT, format: 'es', entryFileNames: 'sign-in.js', chunkFileNames: 'chunks/page-[name]-[hash:6].js', sourcemap: true, compact: true, freeze: false },
+  },
   // All of it in one classic script, for a page that is opened from disk, where browsers load no modules.
   { input, plugins, output: { file: `${DIWAN_EMBED_OUT}/diwan.classic.js`, format: 'iife', inlineDynamicImports: true, compact: true, freeze: false } },
 ];

@@ -1,5 +1,4 @@
 /** What comes where somebody signs in, or is signed in: who that is, the dialog, the member's menu. */
-import '../adapters/http/writes.ts';
 import { Attending } from '../controllers/attending.ts';
 import { DiwanAccount } from '../elements/account/account.ts';
 import { DiwanSignIn } from '../elements/sign-in/sign-in.ts';
