@@ -8,7 +8,7 @@ import { DiwanList } from '../elements/list/list.ts';
 import { define } from './registration.ts';
 
 registerAdapter('http', (server) => new HttpAdapter({ server }));
-registerAdapter('local', () => import('../adapters/local/local-adapter.ts').then(({ LocalAdapter }) => new LocalAdapter()));
+registerAdapter('local', () => import('./local.ts').then(({ localAdapter }) => localAdapter()));
 
 DiwanComments.furnish = (element) => import('./turning.ts').then(({ furnish }) => furnish(element));
 
