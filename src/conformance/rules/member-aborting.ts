@@ -1,6 +1,6 @@
 import type { CallOptions } from '../../adapters/adapter.ts';
 import { MemberTrial, newPerson } from '../member-trial.ts';
-import { needs, type Rule } from '../rule.ts';
+import { needs, type Need, type Rule } from '../rule.ts';
 import type { Trial } from '../trial.ts';
 import { abortable } from './aborting.ts';
 import { having } from './account.ts';
@@ -11,9 +11,9 @@ export const memberAbortingRules: readonly Rule[] = [
   ...ofSession('loadWays', (session, site) => (options) => session.loadWays(site, options)),
   ...ofSession('loadSession', (session, site) => (options) => session.loadSession(site, options)),
   ...ofSession('signOut', (session, site) => (options) => session.signOut(site, 'here', options)),
-  ...ofSession('signUp', (session, site) => (options) => session.signUp(site, { ...newPerson(), password: null }, { language: 'en', ...options })),
-  ...ofSession('signIn', (session, site) => (options) => session.signIn(site, newPerson().email, newPerson().password, options)),
-  ...ofSession('requestCode', (session, site) => (options) => session.requestCode(site, newPerson().email, 'sign-in', { language: 'en', ...options })),
+  ...ofSession('signUp', (session, site) => (options) => session.signUp(site, { ...newPerson(), password: null }, { language: 'en', ...options }), joining),
+  ...ofSession('signIn', (session, site) => (options) => session.signIn(site, newPerson().email, newPerson().password, options), [needs.typing]),
+  ...ofSession('requestCode', (session, site) => (options) => session.requestCode(site, newPerson().email, 'sign-in', { language: 'en', ...options }), joining),
   ...abortable('confirm', joining, async (trial) => {
     const here = new MemberTrial(trial);
     const [session, person] = [await here.session(), newPerson()];
@@ -39,8 +39,8 @@ type Session = Awaited<ReturnType<MemberTrial['session']>>;
 type Account = Awaited<ReturnType<MemberTrial['account']>>;
 type Call = (options: CallOptions) => Promise<unknown>;
 
-function ofSession(method: keyof Session, prepare: (session: Session, site: string) => Call): readonly Rule[] {
-  return abortable(method, [needs.session], async (trial: Trial) => prepare(await new MemberTrial(trial).session(), trial.site));
+function ofSession(method: keyof Session, prepare: (session: Session, site: string) => Call, wanted: readonly Need[] = [needs.session]): readonly Rule[] {
+  return abortable(method, wanted, async (trial: Trial) => prepare(await new MemberTrial(trial).session(), trial.site));
 }
 
 function ofAccount(method: keyof Account, prepare: (account: Account, of: { readonly site: string; readonly password: string; readonly member: string }) => Call): readonly Rule[] {

@@ -3,7 +3,7 @@ import { MemberTrial, newPerson } from '../member-trial.ts';
 import { needs, rule, type Rule } from '../rule.ts';
 import { demand, refused, same } from '../verdict.ts';
 
-/** What rules need in which somebody joins. */
+/** What rules need in which somebody joins, or a mail is sent: where nobody reads them, none shall be. */
 export const joining = [needs.session, needs.typing, needs.mailbox];
 
 /** Rules about joining, and about whoever is nobody yet. */
@@ -45,7 +45,7 @@ export const sessionRules: readonly Rule[] = [
     }
   }),
 
-  rule('session.password-short', 'A password below the length that was told, in code points, is refused as too short; none at all may be.', [needs.typing], async (trial) => {
+  rule('session.password-short', 'A password below the length that was told, in code points, is refused as too short; none at all may be.', joining, async (trial) => {
     const here = new MemberTrial(trial);
     const { passwordLength } = await here.ways();
     const varied = Array.from({ length: passwordLength - 1 }, (_, index) => String.fromCodePoint(0x12000 + index * 7)).join('');
@@ -54,7 +54,7 @@ export const sessionRules: readonly Rule[] = [
     await here.signUp(newPerson(), `${varied}\u{12400}`);
   }),
 
-  rule('session.password-long', `A password above ${maxPasswordLength} code points is refused as too long, and one of as many is taken.`, [needs.typing], async (trial) => {
+  rule('session.password-long', `A password above ${maxPasswordLength} code points is refused as too long, and one of as many is taken.`, joining, async (trial) => {
     const here = new MemberTrial(trial);
     const { password } = newPerson();
     const longest = `${password} and more `.repeat(10).slice(0, maxPasswordLength);
