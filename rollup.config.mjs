@@ -33,6 +33,7 @@ const literals = () => ({
 const broughtByPager = new RegExp(
   [
     '/@lit/context/',
+    '/adapters/http/http-adapter\\.',
     '/context/widget-context\\.',
     '/controllers/(events|language-observer|turning|widget-controller)\\.',
     '/elements/(comments/complaints|notice/|pager/|sort/)',

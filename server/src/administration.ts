@@ -34,7 +34,7 @@ export async function administer(config: Config, deed: Deed, words: readonly str
         await setState(store.database, site, last, 'open');
         return `The thread ${last} of ${site} is open.`;
       case 'approve':
-        await approveComment(store.database, site, last);
+        await approveComment(store, site, last);
         return `The comment ${last} of ${site} is published.`;
       case 'remove':
         await removeComment(store.database, site, last);

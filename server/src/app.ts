@@ -6,14 +6,18 @@ import { Hono } from 'hono';
 import type { Config } from './config.ts';
 import { gracefulClose } from './graceful-close.ts';
 import { silentLog } from './log.ts';
+import { openMail, showsMailbox, type Mail } from './mail.ts';
 import { openStore, type Store } from './opening.ts';
 import { addCommentRoutes } from './routes/comments.ts';
 import { Endpoints, type Environment, type Log } from './routes/endpoint.ts';
+import { addMailRoutes } from './routes/mail.ts';
+import { addMailboxRoutes, mailboxPath } from './routes/mailbox.ts';
 import { addOwnRoutes } from './routes/own.ts';
 import { RecentAnswers } from './routes/recent-answers.ts';
 import { repeatedReads } from './routes/repeated-reads.ts';
 import { addSiteRoutes } from './routes/site.ts';
 import { Cursors } from './services/cursors.ts';
+import { queueReplyMail } from './services/mail/replies.ts';
 import { Own } from './services/own.ts';
 import { allowsChanges, Ownership } from './services/ownership.ts';
 import { Pages } from './services/pages.ts';
@@ -42,7 +46,10 @@ export interface RunningServer {
   /** Where it listens, without a slash at the end: `http://127.0.0.1:8787`. */
   readonly url: string;
   readonly store: Store;
-  /** Takes no more requests, ends those under way, and lets go of the database. */
+  readonly mail: Mail;
+  /** Where a server without a mail server shows its mails, or `null` where it does not. */
+  readonly mailboxUrl: string | null;
+  /** Takes no more requests, ends those and the mails under way, and lets go of the database. */
   close(): Promise<void>;
 }
 
@@ -54,6 +61,8 @@ export interface StartOptions {
   readonly now?: () => number;
   /** How many bytes of rendered pages are kept in memory; 0 renders each anew. */
   readonly cacheBytes?: number;
+  /** The address readers reach the server by, without a slash at the end; where it is told to listen when left out. */
+  readonly base?: () => string;
 }
 
 /** The whole server, on comments that are open. */
@@ -62,6 +71,8 @@ export interface App {
   readonly fetch: (request: Request) => Response | Promise<Response>;
   /** The same for Node, with a short cut for what is read again and again. */
   listener(): RequestListener;
+  /** Its post is to be started once the server listens, and closed before the store. */
+  readonly mail: Mail;
 }
 
 /** Puts the server together. */
@@ -71,7 +82,10 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
   const now = options.now ?? Date.now;
   const ownership = new Ownership(secrets, { windows, holdsNew, now });
   const app = new Hono<Environment>();
-  const endpoints = new Endpoints(app, sites, options.log ?? silentLog);
+  const log = options.log ?? silentLog;
+  const endpoints = new Endpoints(app, sites, log);
+  const base = options.base ?? (() => config.publicUrl ?? `http://${config.host}:${config.port}`);
+  const mail = openMail(store, config, { log, now, base });
   const { cacheBytes = usualCacheBytes } = options;
   const recent = new RecentAnswers(cacheBytes / 4);
   addCommentRoutes(endpoints, {
@@ -81,13 +95,25 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
     cacheBytes,
     recent,
     pages: new Pages(facts, allowsChanges(windows) ? ['own'] : [], new Cursors(secrets)),
-    publishing: new Publishing(database, secrets, { facts, sites, ownership, holdsNew, now }),
+    publishing: new Publishing(database, secrets, {
+      facts,
+      sites,
+      ownership,
+      holdsNew,
+      now,
+      onPublished: async (connection, comment) => {
+        if (await queueReplyMail(connection, secrets, comment, now())) mail.post.wake();
+      },
+    }),
   });
   addOwnRoutes(endpoints, { own: new Own(database, secrets, { facts, ownership, now }), sites });
+  addMailRoutes(endpoints, { database, secrets });
+  if (mail.mailbox && showsMailbox(config)) addMailboxRoutes(endpoints, mail.mailbox);
   addSiteRoutes(endpoints, { database, config });
   const listen = getRequestListener(app.fetch);
   return {
     fetch: app.fetch,
+    mail,
     listener: () => repeatedReads({ endpoints, recent, database }, (incoming, outgoing) => void listen(incoming, outgoing)),
   };
 }
@@ -100,18 +126,24 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
 export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
   const store = await openStore(config);
   try {
-    const app = createApp(store, config, options);
+    let url = '';
+    const app = createApp(store, config, { base: () => config.publicUrl ?? url, ...options });
     const serverOptions = { requestTimeout, headersTimeout, connectionsCheckingInterval };
     const server = createServer(serverOptions, app.listener());
     const close = gracefulClose(server);
     await listening(server, config);
     const { port, family, address } = server.address() as AddressInfo;
     const host = family === 'IPv6' ? `[${address}]` : address;
+    url = `http://${host}:${port}`;
+    app.mail.post.start();
     return {
-      url: `http://${host}:${port}`,
+      url,
       store,
+      mail: app.mail,
+      mailboxUrl: app.mail.mailbox && showsMailbox(config) ? url + mailboxPath : null,
       async close() {
         await close();
+        await app.mail.post.close();
         await store.close();
       },
     };

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AdapterFacts, Wanted } from 'diwan/contract';
+import { readMail, type MailConfig } from './services/mail/mail-config.ts';
 import type { OwnWindows } from './services/ownership.ts';
 import { listedSites, trialSites, type Sites } from './sites.ts';
 
@@ -21,6 +22,8 @@ export interface Config {
   readonly facts: AdapterFacts;
   /** The address readers reach this server by, where it is not the one it listens on. */
   readonly publicUrl: string | null;
+  /** How mails leave this server; `null` keeps them in memory, for trying. */
+  readonly mail: MailConfig | null;
   /** The folder of the built widget. */
   readonly embedFolder: string;
   /** The folder of what earlier builds of the widget had, in `chunks/`; it need not be there. */
@@ -103,6 +106,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       },
     },
     publicUrl: readPublicUrl(given('DIWAN_PUBLIC_URL'), problems),
+    mail: readMail(given('DIWAN_SMTP'), given('DIWAN_MAIL_FROM'), problems),
     embedFolder,
     earlierFolder: resolve(given('DIWAN_EMBED_EARLIER') ?? `${embedFolder}-earlier`),
     demoFolder: demoFolder === null ? null : resolve(demoFolder),

@@ -30,6 +30,8 @@ async function serve(config: ReturnType<typeof readConfig>): Promise<void> {
   }
   // Whoever reads this line may end the server at once, so it comes when that is handled.
   process.stdout.write(`Dîwan listens on ${config.publicUrl ?? server.url}\n`);
+  if (server.mailboxUrl !== null) process.stdout.write(`Its mails are shown at ${server.mailboxUrl}\n`);
+  else if (server.mail.mailbox) process.stdout.write('It sends no mails: set DIWAN_SMTP and DIWAN_MAIL_FROM.\n');
 }
 
 function fail(sentence: string): void {

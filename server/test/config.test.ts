@@ -38,6 +38,8 @@ test('every mistake is told at once, a sentence each, and no secret with it', ()
     DIWAN_GUEST_EMAIL: 'yes',
     DIWAN_GUEST_NAME: 'no',
     DIWAN_PUBLIC_URL: 'comments',
+    DIWAN_SMTP: 'mail.example:465',
+    DIWAN_MAIL_FROM: 'comments',
   };
   assert.throws(
     () => readConfig(environment),
@@ -62,6 +64,26 @@ test('numbers and origins that cannot be are refused', () => {
   for (const [name, values] of Object.entries(table)) {
     for (const value of values) assert.throws(() => readConfig({ [name]: value }), { name: 'ConfigError', message: new RegExp(name) }, `${name}=${value}`);
   }
+});
+
+test('a mail server is an address, and stands beside whom mails are from', () => {
+  const from = 'News <comments@news.example>';
+  const mail = (DIWAN_SMTP: string, DIWAN_MAIL_FROM = from): unknown => readConfig({ DIWAN_SMTP, DIWAN_MAIL_FROM }).mail;
+  assert.deepEqual(mail('smtps://zin%40news.example:p%3A%40ss@mail.example'), {
+    server: { host: 'mail.example', port: 465, isSecure: true, user: 'zin@news.example', password: 'p:@ss' },
+    from: { address: 'comments@news.example', name: 'News' },
+  });
+  assert.deepEqual(mail('smtp://[::1]:2525/', '"Nûçe, rojane" <comments@news.example>'), {
+    server: { host: '::1', port: 2525, isSecure: false, user: null, password: null },
+    from: { address: 'comments@news.example', name: 'Nûçe, rojane' },
+  });
+  assert.deepEqual(mail('smtp://mail', 'comments@news.example'), { server: { host: 'mail', port: 587, isSecure: false, user: null, password: null }, from: { address: 'comments@news.example', name: null } });
+  assert.equal(readConfig({}).mail, null);
+  const wrong = ['http://mail.example', 'smtp://', 'smtp:mail.example', 'smtp://mail.example/path', 'smtp://mail.example?tls=0', 'smtp://:hidden@mail.example', 'smtp://zin:hidden%@mail.example', 'smtp://mail.example:99999'];
+  for (const smtp of wrong) assert.throws(() => mail(smtp), (thrown) => thrown instanceof ConfigError && /^DIWAN_SMTP /.test(thrown.message) && !thrown.message.includes('hidden'), smtp);
+  for (const sender of ['News', 'a@b.example, c@d.example', 'News <a@b.example>, x', 'News\nBcc: x <a@b.example>', '<a@b.example> <c@d.example>', 'a@localhost']) assert.throws(() => mail('smtp://mail.example', sender), /^ConfigError: DIWAN_MAIL_FROM /, sender);
+  assert.throws(() => readConfig({ DIWAN_SMTP: 'smtp://mail.example' }), /DIWAN_MAIL_FROM/);
+  assert.throws(() => readConfig({ DIWAN_MAIL_FROM: from }), /DIWAN_SMTP/);
 });
 
 test('the times to edit and remove are minutes and hours, and may be none', () => {

@@ -36,7 +36,7 @@ test('a preflight is answered for a day to the sites, and refused to others', as
   const reply = await ask(news);
   assert.deepEqual([reply.status, allowed(reply), reply.headers.get('access-control-max-age')], [204, news, '86400']);
   assert.match(reply.headers.get('access-control-allow-methods') ?? '', /POST/);
-  assert.equal(reply.headers.get('access-control-allow-headers'), 'content-type');
+  assert.equal(reply.headers.get('access-control-allow-headers'), 'content-type, authorization');
   for (const origin of strangers) {
     const refused = await ask(origin);
     assert.deepEqual([refused.status, allowed(refused), refused.headers.get('access-control-allow-methods')], [403, null, null]);

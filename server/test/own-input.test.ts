@@ -125,7 +125,7 @@ test('a page may ask beforehand whether it may', async (context) => {
     const { status, headers } = await ask(news);
     assert.deepEqual([status, headers.get('access-control-allow-origin')], [204, news]);
     assert.ok(headers.get('access-control-allow-methods')?.split(', ').includes(method), path);
-    assert.equal(headers.get('access-control-allow-headers'), 'content-type');
+    assert.equal(headers.get('access-control-allow-headers'), 'content-type, authorization');
     assert.equal((await ask('https://evil.example')).status, 403);
   }
 });

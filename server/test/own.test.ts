@@ -195,7 +195,8 @@ test('fifty edits at once: one of them stands whole, and what was sent first is 
 test('what waits for approval is edited and removed unseen, and what was approved stands', async (context) => {
   const server = await serverFor(context, { DIWAN_HOLD: 'hold' });
   const guest = guestOf(server);
-  const { database } = server.store;
+  const { store } = server;
+  const { database } = store;
   const [kept, dropped] = [await guest.say('kept'), await guest.say('dropped')];
   assert.deepEqual(kept.view.can, { reply: false, edit: true, remove: true });
   const versionOf = async (): Promise<unknown> => await database.reader.selectFrom('threads').select('version').execute();
@@ -203,10 +204,10 @@ test('what waits for approval is edited and removed unseen, and what was approve
   const edited = await guest.edit(kept.sent.id, 'kept, and better');
   assert.deepEqual([edited.status, edited.body.state], [200, 'held']);
   assert.deepEqual((await guest.remove(dropped.sent.id)).body, { comment: null });
-  await assert.rejects(approveComment(database, news, dropped.sent.id), { name: 'ModerationError' });
+  await assert.rejects(approveComment(store, news, dropped.sent.id), { name: 'ModerationError' });
   const after = await server.page({});
   assert.deepEqual([after.body.total, { tag: after.headers.get('etag'), version: await versionOf() }], [0, before]);
-  await approveComment(database, news, kept.sent.id);
+  await approveComment(store, news, kept.sent.id);
   assert.deepEqual(textsOf(await server.page({})), ['kept, and better']);
   const late = await guest.edit(kept.sent.id, 'something else');
   assert.deepEqual([late.status, late.body.code], [403, 'forbidden']);

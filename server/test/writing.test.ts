@@ -183,13 +183,13 @@ test('held comments wait without a position, and are approved into the next', as
   assert.deepEqual([again.status, again.body.state], [200, 'held']);
   assert.deepEqual([(await server.page({})).body.items, (await server.page({})).body.total], [[], 0]);
   assert.equal((await server.page({ around: one.id })).status, 404);
-  await approveComment(server.store.database, news, two.id);
-  await approveComment(server.store.database, news, one.id);
-  await approveComment(server.store.database, news, one.id);
+  await approveComment(server.store, news, two.id);
+  await approveComment(server.store, news, one.id);
+  await approveComment(server.store, news, one.id);
   const page = await server.page({});
   assert.deepEqual([textsOf(page), page.body.total], [['two', 'one'], 2]);
   await removeComment(server.store.database, news, one.id);
-  await assert.rejects(approveComment(server.store.database, news, one.id), { name: 'ModerationError' });
+  await assert.rejects(approveComment(server.store, news, one.id), { name: 'ModerationError' });
 });
 
 test('a thread is seeded whole, and only while it is empty', async (context) => {

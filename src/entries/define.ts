@@ -1,13 +1,19 @@
 /** Defines the elements and makes the adapters known by their names. Published as `diwan/define`. */
 import { html, render } from 'lit';
-import { HttpAdapter } from '../adapters/http/http-adapter.ts';
+import type { CommentsAdapter } from '../adapters/adapter.ts';
+import { HttpReader } from '../adapters/http/http-reader.ts';
 import { registerAdapter } from '../adapters/registry.ts';
 import { DiwanComment } from '../elements/comment/comment.ts';
 import { DiwanComments } from '../elements/comments/comments.ts';
 import { DiwanList } from '../elements/list/list.ts';
 import { define } from './registration.ts';
 
-registerAdapter('http', (server) => new HttpAdapter({ server }));
+registerAdapter('http', (server) => {
+  const reader = new HttpReader.whole({ server });
+  HttpReader.early.push(reader);
+  // It is, before anything but the first page is asked of it: see `furnish`.
+  return reader as HttpReader & CommentsAdapter;
+});
 registerAdapter('local', () => import('./local.ts').then(({ localAdapter }) => localAdapter()));
 
 DiwanComments.furnish = (element) => import('./turning.ts').then(({ furnish }) => furnish(element));

@@ -1,4 +1,5 @@
 /** What comes right after the first paint: the pager, the order, the notices, and all that a reader does with them. */
+import { completeReaders } from '../adapters/http/http-adapter.ts';
 import { Turning } from '../controllers/turning.ts';
 import { DiwanComments } from '../elements/comments/comments.ts';
 import { complaintsAbout } from '../elements/comments/complaints.ts';
@@ -13,6 +14,7 @@ import { define } from './registration.ts';
 
 /** Furnishes a widget whose comments are painted. */
 export function furnish(element: DiwanComments): void {
+  completeReaders();
   for (const complaint of complaintsAbout(element, DiwanComments.defaultServer)) console.warn(complaint);
   adoptStyles(element.renderRoot as ShadowRoot, controls, pagerStyles, noticeStyles);
   new Turning(

@@ -29,7 +29,7 @@ for (const [name, environment] of Object.entries(kinds)) {
     another: connect,
     site,
     moderation: {
-      publish: (_adapter, _ref, comment) => approveComment(database, site, comment),
+      publish: (_adapter, _ref, comment) => approveComment(server.store, site, comment),
       remove: (_adapter, _ref, comment) => removeComment(database, site, comment),
       closeThread: (_adapter, { key }) => setState(database, site, key, 'closed'),
     },

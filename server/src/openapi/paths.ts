@@ -2,6 +2,7 @@ import { maxCountsPerRequest, maxIdLength, paths } from 'diwan/contract';
 import type { Config } from '../config.ts';
 import { maxBodyBytes } from '../routes/body.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { mailPaths } from './mail-paths.ts';
 import { json, problems, type Operation, type Parameter, type PathItem } from './operation.ts';
 import { ownPaths } from './own-paths.ts';
 import { idSchema } from './schemas.ts';
@@ -36,6 +37,7 @@ export function pathsOf({ facts, windows }: Pick<Config, 'facts' | 'windows'>): 
     [`${paths.comments}/{id}/replies`]: { get: readReplies(size) },
     ...ownPaths(windows),
     [paths.counts]: { get: readCounts() },
+    ...mailPaths(),
     '/health': {
       get: {
         operationId: 'health',

@@ -32,8 +32,8 @@ export interface Log {
   mistake(route: string, thrown: unknown): void;
 }
 
-/** Who may read the answers of a route from a page: any page, pages of the server's sites, or nobody. */
-export type Sharing = 'anyone' | 'sites' | 'nobody';
+/** Who may read the answers of a route from a page: any page, pages of the server's sites (`members`: with what holds a session, too), or nobody. */
+export type Sharing = 'anyone' | 'sites' | 'members' | 'nobody';
 
 /** What goes with every answer. A page of the demo brings its own policy. */
 const always = {
@@ -60,7 +60,7 @@ export class Endpoints {
   }
 
   /** Answers requests of a method for a route; `HEAD` goes with `GET`. */
-  on(method: 'GET' | 'POST' | 'PATCH' | 'OPTIONS', route: string, sharing: Sharing, handler: Handler): void {
+  on(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'OPTIONS', route: string, sharing: Sharing, handler: Handler): void {
     this.#app.on(method, route, (context) => this.#answer(context, route, sharing, handler));
   }
 
@@ -99,7 +99,7 @@ export class Endpoints {
 
   /** All headers of an answer. One that is sent again and again, as a page that everybody reads, has them put together once. */
   #headOf(answer: Answer, asking: string | undefined, sharing: Sharing): Readonly<Record<string, string>> {
-    const origin = sharing === 'sites' ? asking : undefined;
+    const origin = sharing === 'sites' || sharing === 'members' ? asking : undefined;
     const known = this.#heads.get(answer);
     if (known && known.origin === origin) return known.head;
     const { status, headers, body } = answer;
@@ -118,7 +118,8 @@ export class Endpoints {
     if (sharing === 'anyone') return { 'access-control-allow-origin': '*', vary: 'accept-encoding' };
     const vary = 'origin, accept-encoding';
     if (origin === undefined || this.#sites.idOf(origin) === null) return { vary };
-    return { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after', vary };
+    const shared = { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after', vary };
+    return sharing === 'members' ? { ...shared, 'access-control-allow-credentials': 'true' } : shared;
   }
 }
 
@@ -128,8 +129,11 @@ export function socketRequest(context: RequestContext): IncomingMessage | undefi
   return (context.env as Environment['Bindings'] | undefined)?.incoming;
 }
 
+/** The headers that are looked at. */
+export type HeaderName = 'origin' | 'accept-encoding' | 'if-none-match' | 'sec-fetch-site' | 'authorization' | 'cookie' | 'user-agent' | 'x-forwarded-for';
+
 /** A header of the request. Asks Node's own object where there is one: building a `Headers` costs more than a small answer. */
-export function requestHeader(context: RequestContext, name: 'origin' | 'accept-encoding' | 'if-none-match' | 'sec-fetch-site'): string | undefined {
+export function requestHeader(context: RequestContext, name: HeaderName): string | undefined {
   const incoming = socketRequest(context);
   if (!incoming) return context.req.header(name);
   const value = incoming.headers[name];

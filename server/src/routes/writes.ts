@@ -32,8 +32,8 @@ export function preflightAnswer(context: RequestContext, sites: Sites): Answer {
   return {
     status: 204,
     headers: {
-      'access-control-allow-methods': 'GET, HEAD, POST, PATCH',
-      'access-control-allow-headers': 'content-type',
+      'access-control-allow-methods': 'GET, HEAD, POST, PATCH, PUT',
+      'access-control-allow-headers': 'content-type, authorization',
       'access-control-max-age': String(preflightAge),
       'cache-control': 'no-store',
     },

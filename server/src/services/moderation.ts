@@ -2,7 +2,9 @@ import { blankComment, findComment, publishComment } from '../store/comments.ts'
 import type { Connection, Database } from '../store/database.ts';
 import type { CommentRow, ThreadRow } from '../store/tables.ts';
 import { createThread, findThread, setThreadState, threadById } from '../store/threads.ts';
+import { queueReplyMail } from './mail/replies.ts';
 import { countIn, countOut } from './publishing.ts';
+import type { Secrets } from './secrets.ts';
 
 /** What was asked for cannot be done, said in one sentence. */
 export class ModerationError extends Error {
@@ -38,11 +40,13 @@ export async function takeAway(connection: Connection, comment: CommentRow): Pro
 }
 
 /**
- * Publishes a comment that was held, in the next position of its list. Approving it again changes nothing.
+ * Publishes a comment that was held, in the next position of its list, and tells the member it answers. Approving it again changes nothing.
+ *
+ * @param store what `openStore` gave; a server that runs on the same files sends the mail.
  *
  * @throws ModerationError when there is no such comment, or it was removed, or what it answers was.
  */
-export async function approveComment(database: Database, site: string, id: string): Promise<void> {
+export async function approveComment({ database, secrets }: { readonly database: Database; readonly secrets: Secrets }, site: string, id: string): Promise<void> {
   await database.write(async (connection) => {
     const comment = await commentOf(connection, site, id);
     if (comment.state === 'published') return;
@@ -52,6 +56,7 @@ export async function approveComment(database: Database, site: string, id: strin
     const siblings = parent ? parent.last_reply : (await threadById(connection, comment.thread_id)).last_position;
     await publishComment(connection, site, id, siblings + 1);
     await countIn(connection, comment);
+    await queueReplyMail(connection, secrets, comment, Date.now());
   });
 }
 

@@ -36,6 +36,8 @@ export interface PublishingOptions {
   readonly holdsNew: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Called within the write that publishes a comment. */
+  readonly onPublished: (connection: Connection, comment: CommentRow) => Promise<void>;
 }
 
 /** A comment as it was sent, in the form it is stored in. */
@@ -60,6 +62,7 @@ export class Publishing {
   readonly #ownership: Ownership;
   readonly #holdsNew: boolean;
   readonly #now: () => number;
+  readonly #onPublished: PublishingOptions['onPublished'];
 
   constructor(database: Database, secrets: Secrets, options: PublishingOptions) {
     this.#database = database;
@@ -69,6 +72,7 @@ export class Publishing {
     this.#ownership = options.ownership;
     this.#holdsNew = options.holdsNew;
     this.#now = options.now;
+    this.#onPublished = options.onPublished;
   }
 
   /**
@@ -168,7 +172,10 @@ export class Publishing {
       last_reply: 0,
     };
     await insertComment(connection, row);
-    if (!this.#holdsNew) await countIn(connection, row);
+    if (!this.#holdsNew) {
+      await countIn(connection, row);
+      await this.#onPublished(connection, row);
+    }
     const own = this.#ownership.permissionsFor(row, thread, sent.guestKey);
     return { outcome: this.#holdsNew ? 'held' : 'published', comment: viewOf(row, thread, this.#facts, own) };
   }

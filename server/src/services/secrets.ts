@@ -6,7 +6,7 @@ const stampLength = 9;
 
 /**
  * Everything that needs the server's secret, each with a key of its own (HKDF, RFC 5869):
- * enciphering e-mail addresses (AES-256-GCM), finding them again, knowing guests and first texts again, and
+ * enciphering e-mail addresses (AES-256-GCM), finding them again, knowing guests, first texts and tokens again, and
  * stamping the cursors we give.
  */
 export class Secrets {
@@ -15,6 +15,7 @@ export class Secrets {
   readonly #guestKey: Buffer;
   readonly #textKey: Buffer;
   readonly #stampKey: Buffer;
+  readonly #tokenKey: Buffer;
   /** Tells whether a database was written with this secret, and nothing else about it. */
   readonly mark: string;
 
@@ -26,6 +27,7 @@ export class Secrets {
     this.#guestKey = derive('guest keys');
     this.#textKey = derive('first texts');
     this.#stampKey = derive('cursors');
+    this.#tokenKey = derive('tokens');
     this.mark = derive('mark').toString('base64url');
   }
 
@@ -74,6 +76,15 @@ export class Secrets {
   /** What a text is known again by that is not kept: nobody without the secret can try texts against it. Otherwise as {@link guestMark}. */
   textMark(text: string, place: string): Uint8Array {
     return markWith(this.#textKey, text, place);
+  }
+
+  /**
+   * What a secret that was given away (a cookie's token, the id of a flow, a code) is known again by.
+   *
+   * @param place what it is good for and where: the mark of another place is another one.
+   */
+  tokenMark(token: string, place: string): Uint8Array {
+    return markWith(this.#tokenKey, token, place);
   }
 
   /** Something to be given away and recognised when it comes back, as text fit for an address. `context` says where it is good. */

@@ -22,12 +22,21 @@ export type Query = Readonly<Record<string, string | number | readonly string[] 
  * @param sent what else than an address is sent.
  * @param unanswered what it means that no answer comes, where that is not for the network to say: a write may be done all the same.
  */
-export type Exchange = <T>(path: string, query: Query, guard: Guard<T>, options?: CallOptions, sent?: RequestInit, unanswered?: ErrorCode) => Promise<T>;
+export type Ask = <T>(path: string, query: Query, guard: Guard<T>, options?: CallOptions, sent?: RequestInit, unanswered?: ErrorCode) => Promise<T>;
+
+/** The requests to one server, for everybody. */
+export interface Exchange extends Ask {
+  /** The same, for whoever is signed in; there while somebody is (`credentials.ts`). What everybody is answered alike is never asked through it. */
+  member?: Ask | undefined;
+  /** The server's address without a slash at the end. */
+  readonly server: string;
+}
 
 /** Makes the requests to one server. */
 export function exchangeWith(options: ExchangeOptions): Exchange {
-  return async (path, query, guard, { signal } = {}, sent, unanswered) => {
-    const { server, fetch = globalThis.fetch, timeout = 20_000 } = options;
+  const server = options.server.replace(/\/+$/, '');
+  const ask: Ask = async (path, query, guard, { signal } = {}, sent, unanswered) => {
+    const { fetch = globalThis.fetch, timeout = 20_000 } = options;
     const search = new URLSearchParams();
     for (const name in query) {
       for (const value of [query[name]!].flat()) if (value !== null) search.append(name, `${value}`);
@@ -36,9 +45,9 @@ export function exchangeWith(options: ExchangeOptions): Exchange {
     let response: Response;
     let body: unknown;
     try {
-      response = await fetch(`${server.replace(/\/+$/, '')}${path}${search}`, {
-        ...sent,
+      response = await fetch(server + path + search.toString(), {
         credentials: 'omit',
+        ...sent,
         signal: signal ? AbortSignal.any([signal, late]) : late,
       });
       body = await response.json().catch((cause: unknown) => {
@@ -52,4 +61,5 @@ export function exchangeWith(options: ExchangeOptions): Exchange {
     if (!response.ok) throw (await import('./failure.ts')).failure(response, body, unanswered ?? 'unavailable');
     return guard(body, '');
   };
+  return Object.assign(ask, { server });
 }

@@ -1,66 +1,87 @@
 import type { CommentView } from '../../contract/comment.ts';
-import type { AdapterFacts } from '../../contract/facts.ts';
-import type { ThreadPage, ThreadQuery, ThreadRef } from '../../contract/thread.ts';
-import { commentsPath, wirePage, type WirePage } from '../../contract/wire.ts';
-import type { CallOptions, CommentsAdapter, CountsFacet, LocatingFacet, OwnFacet } from '../adapter.ts';
-import { exchangeWith, type Exchange, type ExchangeOptions } from './exchange.ts';
+import type {
+  AccountFacet,
+  CommentsAdapter,
+  CountsFacet,
+  LocatingFacet,
+  OwnFacet,
+  PasskeysFacet,
+  SessionFacet,
+  SignInPagesFacet,
+  SingleSignOnFacet,
+} from '../adapter.ts';
+import type { Exchange } from './exchange.ts';
+import { HttpReader } from './http-reader.ts';
 
-/** What is assumed of a server until its first answer says how it is. */
-const firstGuess: AdapterFacts = {
-  sorts: ['oldest', 'newest'],
-  bodyFormats: ['text'],
-  maxLength: 5000,
-  maxDepth: 100,
-  maxPageSize: 100,
-  paging: 'numbered',
-  idempotentWrites: true,
-  guest: { name: 'required', email: 'required' },
-};
+/** A part of the adapter that is fetched when it is first asked for: each of its functions is told the exchange, and then what the method was. */
+type Part = () => Promise<object>;
 
-/** All that is not needed to show the first page, fetched when it is. */
-type Further = typeof import('./further.ts');
-/** One of those functions, as the adapter has it. */
-type Later<Name extends keyof Further> = Further[Name] extends (exchange: Exchange, ...asked: infer Asked) => infer Answer ? (...asked: Asked) => Answer : never;
+const further: Part = () => import('./further.ts');
+const members = (facet: 'session' | 'account' | 'signInPages' | 'passkeys' | 'singleSignOn'): Part => () => import('./members.ts').then((parts) => parts[facet]);
 
-/** Any server that speaks version 1 of the wire (`contract/wire.ts`), ours first. */
-export class HttpAdapter implements CommentsAdapter {
-  readonly name = 'http';
-  readonly #exchange: Exchange;
-  #page: Pick<WirePage, 'facts' | 'facets'> = { facts: firstGuess, facets: [] };
-  readonly loadReplies = this.#later('loadReplies');
-  readonly locating: LocatingFacet = { loadThreadAround: this.#later('loadThreadAround') };
-  readonly counts: CountsFacet = { loadCounts: this.#later('loadCounts') };
-  readonly #own: OwnFacet = { loadOwn: this.#later('loadOwn'), editComment: this.#later('editComment'), removeComment: this.#later('removeComment') };
+/** A facet, or `undefined` where the server's last page did not list it: each of its methods fetches what it takes. */
+function facetOf(adapter: HttpReader, name: string, part: Part): object | undefined {
+  if (!adapter.page.facets.includes(name)) return undefined;
+  const known = facets.get(adapter) ?? new Map<string, object>();
+  facets.set(adapter, known);
+  const made = known.get(name) ?? lazily(adapter.exchange, part);
+  known.set(name, made);
+  return made;
+}
+const facets = new WeakMap<HttpReader, Map<string, object>>();
 
-  /** @param options `server`: its absolute address, with or without a path below which it lives. */
-  constructor(options: ExchangeOptions) {
-    this.#exchange = exchangeWith(options);
+/** An object whose methods are those of a part. `then`: it is no promise, even where it is awaited. */
+function lazily(exchange: Exchange, part: Part): object {
+  const method = (name: string) => (...asked: unknown[]) => part().then((functions) => (functions as Record<string, (...all: unknown[]) => unknown>)[name]!(exchange, ...asked));
+  return new Proxy({}, { get: (_, name) => (name === 'then' ? undefined : method(String(name))) });
+}
+
+/** Any server that speaks version 1 of the wire (`contract/wire.ts`), ours first. It has nothing of its own beyond what it reads with, so that a reader can become one. */
+export class HttpAdapter extends HttpReader implements CommentsAdapter {
+  get locating(): LocatingFacet {
+    return lazily(this.exchange, further) as LocatingFacet;
   }
 
-  /** The server's own once it has answered a page. */
-  get facts(): AdapterFacts {
-    return this.#page.facts;
+  get counts(): CountsFacet {
+    return lazily(this.exchange, further) as CountsFacet;
   }
 
-  /** There once the server has answered a page that lists it. */
+  /** There once the server has answered a page that lists it, as all that follow. */
   get own(): OwnFacet | undefined {
-    return this.#page.facets.includes('own') ? this.#own : undefined;
+    return facetOf(this, 'own', further) as OwnFacet | undefined;
   }
 
-  async loadThread(ref: ThreadRef, { at, asOf, sort, size }: ThreadQuery, options?: CallOptions): Promise<ThreadPage> {
-    const query = { site: ref.site, thread: ref.key, sort, size, ...at, asOf };
-    return (this.#page = await this.#exchange(`${commentsPath}?`, query, wirePage, options));
+  get session(): SessionFacet | undefined {
+    return facetOf(this, 'session', members('session')) as SessionFacet | undefined;
+  }
+
+  get account(): AccountFacet | undefined {
+    return facetOf(this, 'account', members('account')) as AccountFacet | undefined;
+  }
+
+  get signInPages(): SignInPagesFacet | undefined {
+    return facetOf(this, 'signInPages', members('signInPages')) as SignInPagesFacet | undefined;
+  }
+
+  get passkeys(): PasskeysFacet | undefined {
+    return facetOf(this, 'passkeys', members('passkeys')) as PasskeysFacet | undefined;
+  }
+
+  get singleSignOn(): SingleSignOnFacet | undefined {
+    return facetOf(this, 'singleSignOn', members('singleSignOn')) as SingleSignOnFacet | undefined;
+  }
+
+  loadReplies(...asked: Parameters<CommentsAdapter['loadReplies']>): ReturnType<CommentsAdapter['loadReplies']> {
+    return import('./further.ts').then((more) => more.loadReplies(this.exchange, ...asked));
   }
 
   createComment(...asked: Parameters<CommentsAdapter['createComment']>): Promise<CommentView> {
-    return import('./writes.ts').then((more) => more.createComment(this.#exchange, ...asked));
+    return import('./writes.ts').then((more) => more.createComment(this.exchange, ...asked));
   }
+}
 
-  async close(): Promise<void> {
-    // Nothing is held open.
-  }
-
-  #later<Name extends keyof Further>(name: Name): Later<Name> {
-    return ((...asked: unknown[]) => import('./further.ts').then((more) => (more[name] as (...all: unknown[]) => unknown)(this.#exchange, ...asked))) as Later<Name>;
-  }
+/** Makes whole adapters of those that were made to read the first page, and are in use. */
+export function completeReaders(): void {
+  HttpReader.whole = HttpAdapter;
+  for (const reader of HttpReader.early.splice(0)) Object.setPrototypeOf(reader, HttpAdapter.prototype);
 }

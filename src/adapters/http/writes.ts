@@ -26,5 +26,5 @@ export async function write<T>(exchange: Exchange, method: string, path: string,
       throw new CommentsError(unknown, 'the answer cannot be read', { cause });
     }
   };
-  return exchange(path, {}, written, options, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) }, unknown);
+  return (exchange.member ?? exchange)(path, {}, written, options, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) }, unknown);
 }

@@ -87,9 +87,10 @@ export async function serverFor(test: TestContext, { comments = 0, site = 'local
     },
     close: (key) => setState(running!.store.database, site, key, 'closed'),
     async approveAll() {
-      const { database } = running!.store;
+      const { store } = running!;
+      const { database } = store;
       const held = await database.reader.selectFrom('comments').select('id').where('state', '=', 'held').execute();
-      for (const { id } of held) await approveComment(database, site, id);
+      for (const { id } of held) await approveComment(store, site, id);
     },
     async stop() {
       await running?.close();
