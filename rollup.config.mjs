@@ -60,9 +60,17 @@ const changes = [
   [/lit-html\/lit-html\.js$/, /\+\(2===i\?"<\/svg>":3===i\?"<\/math>":""\)/, ''],
   [/lit-html\/lit-html\.js$/, /,2===i\|\|3===i\)\{const t=this\.el\.content\.firstChild;t\.replaceWith\(\.\.\.t\.childNodes\)\}/, ');'],
   [/reactive-element\.js$/, /_\$ET\(t,s\)\{.*?this\._\$Em=null\}\}/, '_$ET(){}'],
-  // Nor the registry of standard decorators' metadata, which nothing here uses.
+  [/reactive-element\.js$/, /toAttribute\(t,s\)\{.*?return t\},/, ''],
+  [/reactive-element\.js$/, /\|\|i\.useDefault&&i\.reflect&&.*?_\$Eu\(t,i\)\)/, ''],
+  // Style sheets are adopted by every browser that knows `light-dark()` and `AbortSignal.any`.
+  [/css-tag\.js$/, /e=t\.ShadowRoot&&.*?CSSStyleSheet\.prototype(?=,)/, 'e=!0'],
+  // What is said to whoever writes a style sheet wrongly, of which the build has none.
+  [/css-tag\.js$/, /"(?:CSSResult is not|Value passed to).*?"(?=\)|\+t)|\+"\. Use 'unsafeCSS'.*?"/g, (found) => (found.startsWith('+') ? '' : '"css"')],
+  // Nor decorators, their initializers and the registry of their metadata, which nothing here uses.
   [/reactive-element\.js$/, /Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap/g, '0'],
   [/reactive-element\.js$/, /this\[Symbol\.metadata\]/g, 'null'],
+  [/reactive-element\.js$/, /static addInitializer\(t\)\{.*?push\(t\)\}/, ''],
+  [/reactive-element\.js$/, /,void 0!==t\.l&&\(this\.l=\[\.\.\.t\.l\]\)|,this\.constructor\.l\?\.forEach\(t=>t\(this\)\)/g, ''],
 ];
 
 /** Lit as a guest on somebody else's page. */

@@ -41,7 +41,10 @@ export interface ReadingMessages extends Dates {
   readonly loading: string;
 
   /** Where a writer gave no name. */
+  /** Also beside the name of a guest that is a member's. */
   readonly guest: string;
+  /** In place of the name of a member who left. */
+  readonly former: string;
   readonly held: string;
   readonly accepted: string;
   readonly removed: string;

@@ -14,6 +14,17 @@ export const commentStyles = css`
     gap: 0 0.75em;
     margin-block-end: 0.25em;
   }
+  /* The member's picture, or the first letter of their name. */
+  [part='picture'] {
+    align-self: center;
+    inline-size: 1.75em;
+    block-size: 1.75em;
+    border-radius: 50%;
+    background: color-mix(in srgb, currentColor 9%, transparent);
+    line-height: 1.75;
+    text-align: center;
+    object-fit: cover;
+  }
   [part='name'] {
     font-weight: 600;
   }

@@ -7,7 +7,9 @@ import { Room } from '../room.ts';
 /**
  * @summary One comment: who, when, what, and what state it is in.
  * @csspart comment - The whole comment.
+ * @csspart picture - The member who wrote it: their picture, or the first letter of their name.
  * @csspart name - The writer's name.
+ * @csspart kind - Beside the name of a guest, where it is a member's name.
  * @csspart date - When it was written.
  * @csspart edited - That its text was changed, on hover when.
  * @csspart text - What it says.
@@ -28,12 +30,14 @@ export class DiwanComment extends Room {
     if (!comment || !messages) return nothing;
     const { state, author, createdAt, editedAt, can } = comment;
     const then = Date.parse(createdAt);
-    const name = author.name || messages.guest;
+    const { kind, picture } = author;
+    const name = author.name || (kind === 'former' ? messages.former : messages.guest);
     const exact = this.exact ? messages.exact(then) : nothing;
     if (state === 'removed') return html`<article part="comment" class="comment"><p part="state" class="muted">${messages.removed}</p></article>`;
     return html`<article part="comment" class="comment" aria-label=${name}>
       <header class="byline">
-        <bdi part="name">${name}</bdi>
+        ${kind === 'member' ? (picture ? html`<img part="picture" src=${picture} alt="" />` : html`<span part="picture" aria-hidden="true">${[...name][0]}</span>`) : nothing}<bdi part="name">${name}</bdi>
+        ${kind === 'namesake' ? html`<span part="kind" class="muted">${messages.guest}</span>` : nothing}
         <time part="date" class="muted" datetime=${createdAt} title=${exact}
           ><span aria-hidden="true">${messages.ago(then, this.now)}</span><span class="unseen">${exact}</span></time
         >${editedAt ? html`<span part="edited" class="muted" title=${this.exact ? messages.exact(Date.parse(editedAt)) : nothing}>${messages.edited}</span>` : nothing}

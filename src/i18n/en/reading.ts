@@ -1,9 +1,7 @@
 import { elapsed } from '../dates.ts';
 import type { ReadingMessages } from '../messages.ts';
 
-let format: Intl.DateTimeFormat | undefined;
-
-/** English, as the list says it: part of the first paint. */
+/** English, as the list says it: part of the first paint. What is `''` here is not said before `en/turning.ts` has come, and completes it. */
 export const reading: ReadingMessages = {
   lang: 'en',
   dir: 'ltr',
@@ -12,13 +10,14 @@ export const reading: ReadingMessages = {
     const since = elapsed(then, now);
     return since ? `${since.value} ${since.unit}${since.value === 1 ? '' : 's'} ago` : 'just now';
   },
-  exact: (then) => (format ??= new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short' })).format(then),
+  exact: () => '',
 
   heading: (total) => (total === null ? 'Comments' : total === 1 ? '1 comment' : `${`${total}`.replace(/\B(?=(\d{3})+$)/g, ',')} comments`),
   loading: 'Loading comments',
   guest: 'Guest',
-  held: 'Waiting for approval. Only you can see this.',
-  accepted: 'Received. Others may not see it yet.',
+  former: 'Former member',
+  held: '',
+  accepted: '',
   removed: 'This comment was removed.',
   edited: 'edited',
 

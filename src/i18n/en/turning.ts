@@ -1,4 +1,14 @@
 import type { ReadingMessages, TurningMessages } from '../messages.ts';
+import { reading } from './reading.ts';
+
+let format: Intl.DateTimeFormat | undefined;
+
+// No page that everybody reads has such comments, and the exact date is there once the first paint is over.
+Object.assign(reading, {
+  exact: (then) => (format ??= new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short' })).format(then),
+  held: 'Waiting for approval. Only you can see this.',
+  accepted: 'Received. Others may not see it yet.',
+} satisfies Partial<ReadingMessages>);
 
 const number = (value: number) => value.toLocaleString('en');
 

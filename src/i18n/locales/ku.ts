@@ -44,6 +44,7 @@ export const messages: Messages = {
   newer: (count) => (count === 1 ? 'Şîroveyeke nû' : `${number(count)} şîroveyên nû`),
 
   guest: 'Mêvan',
+  former: 'Endamê berê',
   held: 'Li benda pejirandinê ye. Tenê hûn wê dibînin.',
   accepted: 'Hat wergirtin. Dibe ku hinek wext bigire heta ku her kes wê bibîne.',
   removed: 'Ev şîrove hat rakirin.',

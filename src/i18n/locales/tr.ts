@@ -29,6 +29,7 @@ export const messages: Messages = {
   newer: (count) => `${number(count)} yeni yorum`,
 
   guest: 'Konuk',
+  former: 'Eski üye',
   held: 'Onay bekliyor. Şimdilik yalnızca siz görüyorsunuz.',
   accepted: 'Alındı. Herkese görünmesi biraz zaman alabilir.',
   removed: 'Bu yorum kaldırıldı.',

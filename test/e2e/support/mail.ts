@@ -16,8 +16,8 @@ export interface Mail {
 
 /** A mail server that takes everything and delivers nothing. */
 export interface MailSink {
-  /** For `DIWAN_SMTP`. */
-  readonly url: string;
+  /** What a server is told to send its mails here. */
+  readonly env: Readonly<Record<string, string>>;
   readonly mails: readonly Mail[];
   /** Waits for the mail with this number, from 1, that went to the address. */
   mailTo(address: string, number?: number): Promise<Mail>;
@@ -62,7 +62,7 @@ export async function mailSinkFor(test: TestContext): Promise<MailSink> {
     return match;
   };
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    env: { DIWAN_SMTP: `smtp://127.0.0.1:${port}`, DIWAN_MAIL_FROM: 'Comments <comments@news.example>' },
     mails,
     mailTo,
     codeTo: async (address, number) => (await found(/\b\d{4}[ \u00a0\u202f]?\d{4}\b/, address, number)).replace(/\D/g, ''),

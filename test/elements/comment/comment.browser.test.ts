@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { AuthorView } from '../../../src/contract/comment.ts';
 import { comments, FakeAdapter } from '../../support/fake-adapter.ts';
 import { until } from '../../support/harness.ts';
 import { ownThread, place, placed } from '../../support/placed.ts';
@@ -33,6 +34,29 @@ describe('a comment', () => {
     });
     const harness = await placed({ adapter, thread: thread.key });
     expect([0, 1, 2].map((index) => harness.articleName(index))).to.deep.equal(['Ann', 'Guest', null]);
+  });
+
+  it('shows a member’s picture or the first letter of their name, marks a guest under a member’s name, and says of a former member that they are one', async () => {
+    const adapter = new FakeAdapter({ seeds: comments(thread, 5) });
+    const picture = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+    const authors: readonly AuthorView[] = [
+      { id: 'm1', name: 'Zîn', kind: 'member', picture },
+      { id: 'm2', name: '𐓀 is a letter', kind: 'member', picture: null },
+      { id: null, name: 'Zîn', kind: 'namesake', picture: null },
+      { id: null, name: null, kind: 'former', picture: null },
+      { id: null, name: 'Ann', kind: 'guest', picture: null },
+    ];
+    adapter.shape = (page) => ({ ...page, items: page.items.map((item, index) => ({ ...item, author: authors[index]! })) });
+    const harness = await placed({ adapter, thread: thread.key });
+    const part = (index: number, name: string) => harness.commentElements[index]!.querySelector(`[part~=${name}]`);
+    const pictures = [0, 1, 2, 3, 4].map((index) => part(index, 'picture'));
+    expect(pictures.map((each) => each?.localName ?? null)).to.deep.equal(['img', 'span', null, null, null]);
+    expect([pictures[0]!.getAttribute('src'), pictures[1]!.textContent]).to.deep.equal([picture, '𐓀']);
+    expect([0, 1, 2, 3, 4].map((index) => part(index, 'kind')?.textContent ?? null)).to.deep.equal([null, null, 'Guest', null, null]);
+    expect(harness.articleName(3)).to.equal('Former member');
+    const sizes = pictures.slice(0, 2).map((each) => each!.getBoundingClientRect());
+    expect(sizes[0]!.width).to.equal(sizes[1]!.width);
+    expect(sizes[0]!.height).to.equal(sizes[0]!.width);
   });
 
   it('keeps its line breaks and spaces, and breaks what is too long for its place', async () => {

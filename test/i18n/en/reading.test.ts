@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import '../../../src/i18n/en/turning.ts';
 import { reading } from '../../../src/i18n/en/reading.ts';
 
 test('the heading counts, and groups its digits', () => {
