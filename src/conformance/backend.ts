@@ -29,7 +29,7 @@ export interface ModerationMeans<A extends CommentsAdapter = CommentsAdapter> {
 
 /** The eyes of whoever gets mails. */
 export interface MailboxMeans<A extends CommentsAdapter = CommentsAdapter> {
-  /** The code in the next mail with one to the address: waits until it is there, and answers the code of each mail once, in their order. */
+  /** The code in the next mail with one to the address, which is in small letters: waits until it is there, and answers the code of each mail once, in their order. */
   codeSentTo(adapter: A, address: string): string | Promise<string>;
 }
 

@@ -72,7 +72,7 @@ export const sessionCodeRules: readonly Rule[] = [
     const here = new MemberTrial(trial);
     const { viewer, email, password } = await here.join();
     await here.signOut('here');
-    const pending = await here.request(email.toUpperCase(), 'sign-in');
+    const pending = await here.request(email, 'sign-in');
     const session = await here.confirm(pending, await trial.codeSentTo(email));
     same([session.viewer, session.isNew, (await here.whoIsThere())?.viewer], [viewer, false, viewer], 'the member, who is not new,');
     await here.signOut('here');

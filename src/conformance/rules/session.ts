@@ -124,11 +124,12 @@ export const sessionRules: readonly Rule[] = [
     await here.signUp(newPerson({ name: `${name}x` }), null);
   }),
 
-  rule('session.taken-alike', 'A name is taken, too, by one that looks the same in letters of another script.', joining, async (trial) => {
+  rule('session.taken-alike', "A name that looks like a member's in letters of another script is refused at name, as taken or for its letters.", joining, async (trial) => {
     const here = new MemberTrial(trial);
     const { name } = await here.join();
     const alike = name.replace('e', '\u0435').replace('a', '\u0430'); // Cyrillic
-    same(await faultsOf(here.signUp(newPerson({ name: alike }), null), 'the name in other letters'), [['name', 'taken']], 'the faults');
+    const faults = await faultsOf(here.signUp(newPerson({ name: alike }), null), 'the name in other letters');
+    same(faults.map(([field, reason]) => [field, reason === 'characters' ? 'taken' : reason]), [['name', 'taken']], 'the faults');
   }),
 
   rule('session.taken-meanwhile', 'Of two who want the same name, the one who confirms first has it.', joining, async (trial) => {
