@@ -1,0 +1,28 @@
+import type { Selectable } from 'kysely';
+import type { Connection } from './database.ts';
+import type { IdentitiesTable } from './member-tables.ts';
+
+/** Who a member is elsewhere, as it is read. */
+export type IdentityRow = Selectable<IdentitiesTable>;
+
+/** The identity, or `null` for one that is nobody's here. */
+export async function findIdentity(connection: Connection, site: string, issuer: string, subject: string): Promise<IdentityRow | null> {
+  const row = await connection.selectFrom('identities').selectAll().where('site', '=', site).where('issuer', '=', issuer).where('subject', '=', subject).executeTakeFirst();
+  return row ?? null;
+}
+
+/** Writes down who a member is elsewhere. */
+export async function insertIdentity(connection: Connection, identity: IdentityRow): Promise<void> {
+  await connection.insertInto('identities').values(identity).execute();
+}
+
+/** Who the member is elsewhere, the first connected first. */
+export async function identitiesOf(connection: Connection, site: string, member: string): Promise<IdentityRow[]> {
+  const rows = await connection.selectFrom('identities').selectAll().where('site', '=', site).where('member_id', '=', member).execute();
+  return rows.sort((one, other) => one.created_at - other.created_at);
+}
+
+/** Disconnects a member from whatever provider has this name. */
+export async function deleteIdentities(connection: Connection, site: string, member: string, provider: string): Promise<void> {
+  await connection.deleteFrom('identities').where('site', '=', site).where('member_id', '=', member).where('provider', '=', provider).execute();
+}
