@@ -35,7 +35,7 @@ test('who joins by the code is held by a cookie that no script reads, and nothin
   const { page } = signIn.widget;
   const cookies = (await page.context().cookies()).filter(({ name }) => isSession.test(name));
   assert.deepEqual(cookies.map(({ httpOnly, secure, sameSite, path }) => ({ httpOnly, secure, sameSite, path })), [{ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' }]);
-  const [{ value }] = cookies as [{ value: string }];
+  const { value } = cookies[0]!;
   assert.equal(await page.evaluate(() => document.cookie), '');
   const stored = await everythingStored(signIn.widget);
   assert.match(stored, /Zîn/, 'the mark of the member is there to be seen');
