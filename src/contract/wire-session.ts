@@ -27,9 +27,11 @@
  * A session is held by a cookie (`__Host-…`, the page and the server being of one site) or by tokens: `Authorization: Bearer {access}`.
  */
 import { flag, listOf, maybe, oneOf, record, refuse, text, timestamp, whole, type Guard, type Shape } from './guards.ts';
-import { codeForm, type CodePurpose, type NewMember, type PendingCode, type ProviderView, type SessionView, type SignInWays, type SignOutScope } from './session.ts';
+import type { CodePurpose, NewMember, PendingCode, ProviderView, SessionView, SignInWays, SignOutScope } from './session.ts';
 import type { Timestamp } from './comment.ts';
 import { wireId, wireViewer } from './wire.ts';
+
+export { codeIn } from './session.ts';
 
 /** Where sessions are made and ended, below the server's address. */
 export const sessionPaths = {
@@ -274,9 +276,3 @@ export const wireSignOn: Guard<WireSignOn> = record<WireSignOn>({ site, token: t
 export const wireLink: Guard<WireLink> = record<WireLink>({ purpose: oneOf('sign-up', 'sign-in', 'reset'), site, name: maybe(text(1000)) });
 /** Guards a link's token; `password` where it asks for a new one. */
 export const wireLinkUse: Guard<{ readonly token: string; readonly password: string | null }> = record({ token: text(200, 1), password: maybe(password) });
-
-/** What was typed as a code, without the spaces and hyphens that people put in; `null` for what is none. */
-export function codeIn(typed: string): string | null {
-  const digits = typed.replace(/[\s-]/g, '');
-  return codeForm.test(digits) ? digits : null;
-}
