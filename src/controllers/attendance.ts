@@ -214,6 +214,8 @@ export class Attendance implements Account {
       await carryOver(records, drafts, { backend: this.#backend, site: ref.site, thread: ref.key, viewer: viewer.id }, () => (widget.member = viewer));
     }
     if (!viewer && before) await this.#wipe(before.id);
+    // Nobody is greeted any more.
+    if (!viewer && (this.greeting?.says === 'back' || this.greeting?.says === 'new')) this.greeting = null;
     if (session.signal.aborted) return;
     widget.member = viewer;
     this.#outbox.tell();
