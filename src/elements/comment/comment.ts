@@ -36,7 +36,7 @@ export class DiwanComment extends Room {
     if (state === 'removed') return html`<article part="comment" class="comment"><p part="state" class="muted">${messages.removed}</p></article>`;
     return html`<article part="comment" class="comment" aria-label=${name}>
       <header class="byline">
-        ${kind === 'member' ? (picture ? html`<img part="picture" src=${picture} alt="" />` : html`<span part="picture" aria-hidden="true">${[...name][0]}</span>`) : nothing}<bdi part="name">${name}</bdi>
+        ${kind === 'member' ? (picture ? html`<img part="picture" src=${picture} alt="" />` : html`<span part="picture" aria-hidden="true">${Array.from(name)[0]}</span>`) : nothing}<bdi part="name">${name}</bdi>
         ${kind === 'namesake' ? html`<span part="kind" class="muted">${messages.guest}</span>` : nothing}
         <time part="date" class="muted" datetime=${createdAt} title=${exact}
           ><span aria-hidden="true">${messages.ago(then, this.now)}</span><span class="unseen">${exact}</span></time
