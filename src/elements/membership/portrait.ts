@@ -5,6 +5,6 @@ import type { ViewerView } from '../../contract/thread.ts';
 export function renderPortrait({ name, picture }: Pick<ViewerView, 'name' | 'picture'>): TemplateResult {
   const broken = (event: Event) => (event.target as HTMLElement).remove();
   return html`<span part="portrait" class="portrait" aria-hidden="true"
-    ><span>${[...name][0]}</span>${picture ? html`<img src=${picture} alt="" referrerpolicy="no-referrer" @error=${broken} />` : nothing}</span
+    ><span>${Array.from(name)[0]}</span>${picture ? html`<img src=${picture} alt="" referrerpolicy="no-referrer" @error=${broken} />` : nothing}</span
   >`;
 }

@@ -40,7 +40,11 @@ export class DiwanProfile extends Room {
     if (!('showPopover' in sheet)) return (sheet as HTMLDialogElement).showModal();
     // It closes itself, when the reader presses elsewhere, only after this press is over.
     if (sheet.matches(':popover-open')) sheet.hidePopover();
+    const { scrollX: left, scrollY: top } = window;
+    placeBeside(sheet, name);
     sheet.showPopover();
+    // It takes the focus by itself, before it has its place, and the page may be scrolled by that.
+    scrollTo({ left, top, behavior: 'instant' });
     this.#place();
     sheet.querySelector('button')!.focus({ preventScroll: true });
   }
