@@ -19,7 +19,7 @@ let servers = 0;
 export async function membersServer({ here = false, takesCookies = true } = {}) {
   const page = { ...(await wirePageOf(1)), facets: ['own', 'session', 'account', 'signInPages', 'passkeys', 'singleSignOn'] };
   const got: Got[] = [];
-  const state = { counter: 0, isOver: false, key: null as WireDeviceKey | null, hasCookie: false, mayHear: true };
+  const state = { counter: 0, isOver: false, key: null as WireDeviceKey | null, hasCookie: false, mayHear: true, asked: 0 };
   const accesses = new Set<string>();
   const ways = { password: here ? 'here' : 'page', passkeys: false, providers: [], singleSignOn: true, passwordLength: 15 };
 
@@ -43,13 +43,12 @@ export async function membersServer({ here = false, takesCookies = true } = {}) 
   async function answer(path: string, { body, authorization, credentials }: Got): Promise<Response> {
     const isMember = accesses.has(authorization?.replace('Bearer ', '') ?? '') || (state.hasCookie && credentials === 'include');
     if (path === '/v1/comments' && !('id' in body)) return Response.json(page);
-    if (path === sessionPaths.ways) return Response.json(ways);
+    if (path === sessionPaths.ways) return Response.json({ ...ways, cookies: here && takesCookies && state.asked++ > 0 });
     if (path === sessionPaths.session) return isMember ? grant({}) : grant({ session: null });
     if (path === sessionPaths.refresh) return await refresh(body as Record<string, string>);
     if (path === sessionPaths.signUp || path === sessionPaths.code) return Response.json({ flow: 'flow', expiresAt: zin.since }, { status: 202 });
     const hold = body['hold'] as { kind: string; key?: WireDeviceKey } | undefined;
     if (hold?.kind === 'cookie') {
-      if (!takesCookies) return problem(403, 'forbidden', 'hold');
       state.hasCookie = true;
       return grant({});
     }

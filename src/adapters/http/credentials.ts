@@ -1,6 +1,7 @@
-import { codeOf, CommentsError, isCommentsError } from '../../contract/errors.ts';
+import { codeOf, CommentsError } from '../../contract/errors.ts';
+import type { Guard } from '../../contract/guards.ts';
 import type { SessionView, SignInWays } from '../../contract/session.ts';
-import { refreshText, sessionPaths, signInWays, wireGrant, type WireGrant, type WireHold } from '../../contract/wire-session.ts';
+import { refreshText, sessionPaths, signInWays, wireGrant, wireWays, type WireGrant, type WireHold } from '../../contract/wire-session.ts';
 import type { CallOptions } from '../call-options.ts';
 import { keep, kept, newDeviceKey, publicHalf, signatureOf } from './device.ts';
 import type { Ask, Exchange, Query } from './exchange.ts';
@@ -23,19 +24,19 @@ export class Credentials {
   readonly #exchange: Exchange;
   readonly #held = new Map<string, Held>();
   readonly #ways = new Map<string, Promise<SignInWays>>();
-  /** Sites whose cookie this browser did not give back, as WebKit does not without https. */
-  readonly #cookieless = new Set<string>();
+  /** Whether this browser gives the server's cookies back, by site: WebKit does not without https. */
+  readonly #cookies = new Map<string, boolean>();
   readonly #refreshing = new Map<string, Promise<WireGrant | null>>();
 
   constructor(exchange: Exchange) {
     this.#exchange = exchange;
   }
 
-  /** How one signs in here; asked once. The answer brings a cookie that says nothing, so that the server sees whether cookies come back. */
+  /** How one signs in here; asked once. */
   ways(site: string, options?: CallOptions): Promise<SignInWays> {
     const known = this.#ways.get(site);
     if (known) return raced(known, options?.signal);
-    const asked = this.#exchange(`${sessionPaths.ways}?`, { site }, signInWays, {}, { credentials: 'include' });
+    const asked = this.#askWays(site, signInWays);
     this.#ways.set(site, asked);
     asked.catch(() => this.#ways.delete(site));
     return raced(asked, options?.signal);
@@ -56,19 +57,11 @@ export class Credentials {
   /** Asks to be let in, by whatever was typed or shown, and holds the session that is given. */
   async admit(site: string, path: string, said: object, options: CallOptions = {}): Promise<SessionView> {
     options.signal?.throwIfAborted();
-    const { password } = await this.ways(site, options);
-    const byCookie = password === 'here' && !this.#cookieless.has(site);
+    const byCookie = await this.#takesCookies(site, options);
     const key = byCookie ? null : await newDeviceKey();
     const hold: WireHold = key ? { kind: 'token', key: await publicHalf(key) } : { kind: 'cookie' };
-    let grant: WireGrant;
-    try {
-      grant = await this.#exchange(path, {}, wireGrant, options, { ...inJson({ site, ...said, hold }), credentials: byCookie ? 'include' : 'omit' });
-    } catch (thrown) {
-      if (!byCookie || !isCommentsError(thrown) || !thrown.faults.some(({ field }) => field === 'hold')) throw thrown;
-      // Nothing was used up: the server looked for its cookie before anything else.
-      this.#cookieless.add(site);
-      return await this.admit(site, path, said, options);
-    }
+    const sent: RequestInit = { ...inJson({ site, ...said, hold }), credentials: byCookie ? 'include' : 'omit' };
+    const grant = await this.#exchange(path, {}, wireGrant, options, sent);
     const { session, tokens } = grant;
     if (!session || (key && !tokens)) throw new CommentsError('protocol', 'the server let nobody in');
     if (key && tokens) {
@@ -106,6 +99,24 @@ export class Credentials {
       throw thrown;
     }
   };
+
+  /**
+   * Whether the site's cookie can hold a session: page and server are of one site, and the browser gives cookies back. The first time it was
+   * asked for the ways, the server set one that says nothing; asked again, it says whether that came.
+   */
+  async #takesCookies(site: string, options: CallOptions): Promise<boolean> {
+    const { password } = await this.ways(site, options);
+    if (password !== 'here') return false;
+    const known = this.#cookies.get(site);
+    if (known !== undefined) return known;
+    const { cookies } = await this.#askWays(site, wireWays, options);
+    this.#cookies.set(site, cookies);
+    return cookies;
+  }
+
+  #askWays<T>(site: string, guard: Guard<T>, options: CallOptions = {}): Promise<T> {
+    return this.#exchange(`${sessionPaths.ways}?`, { site }, guard, options, { credentials: 'include' });
+  }
 
   async #signed(site: string, sent: RequestInit): Promise<RequestInit> {
     const held = this.#held.get(site);

@@ -14,6 +14,7 @@ import type { Limits } from './limits.ts';
 import type { NameRules, PasswordRules } from './needs.ts';
 import { renameMember } from './renaming.ts';
 import type { Reader } from './sessions.ts';
+import { signOnIssuer } from './sign-on-settings.ts';
 import { maskedEmail, settingsOf } from './settings.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -60,7 +61,8 @@ export class Accounts {
           .filter((each) => each.expires_at > now())
           .map((each) => ({ id: each.id, name: each.device, createdAt: moment(each.created_at), seenAt: moment(each.seen_at), isThis: each.id === session.id })),
         passkeys: passkeys.map((each) => ({ id: each.id, name: each.name, createdAt: moment(each.created_at) })),
-        providers: [...new Set(identities.map((each) => each.provider))],
+        // The site itself is none that could be disconnected.
+        providers: [...new Set(identities.filter((each) => !each.issuer.startsWith(signOnIssuer)).map((each) => each.provider))],
       };
     });
   }
