@@ -35,7 +35,7 @@ describe('the bundle', () => {
   });
 
   it('brings members’ pages, and the profiles of others, only when they are opened', (test) => {
-    const before = closure(chunkOf('account'), closure(chunkOf('writing'), closure(chunkOf('turning'), closure('diwan.js'))));
+    const before = closure(chunkOf('writing'), closure(chunkOf('turning'), closure('diwan.js')));
     for (const step of ['profiles', 'membership'] as const) {
       const opened = new Set([...closure(chunkOf(step))].filter((file) => !before.has(file)));
       test.diagnostic(`${step}: ${String(weigh(opened))} bytes`);
@@ -79,7 +79,7 @@ function weigh(files: ReadonlySet<string>): number {
 }
 
 /** The chunk that is named for a step of loading (docs/decisions/0001). */
-function chunkOf(step: 'turning' | 'writing' | 'keeping' | 'account' | 'profiles' | 'membership'): string {
+function chunkOf(step: 'turning' | 'writing' | 'keeping' | 'profiles' | 'membership'): string {
   const chunks = readdirSync(join(EMBED, 'chunks')).filter((name) => new RegExp(`^${step}-[^.]+\\.js$`).test(name));
   assert.equal(chunks.length, 1, `one chunk is named for ${step}, not ${String(chunks.length)}`);
   return join('chunks', chunks[0] ?? '');
