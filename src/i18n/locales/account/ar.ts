@@ -60,7 +60,7 @@ export const account: AccountMessages = {
   windowTitle: 'المتابعة في النافذة الأخرى',
   windowNote: 'حين تنتهون هناك يكون دخولكم هنا قد سُجّل.',
   windowBlocked: 'لم يسمح متصفحكم بفتح نافذة.',
-  windowGone: 'أُغلقت النافذة الأخرى قبل تسجيل الدخول.',
+  windowGone: 'هل أُغلقت النافذة الأخرى؟ افتحوها من جديد.',
   openAgain: 'فتحها من جديد',
   inThisTab: 'المتابعة في هذا التبويب',
   windowDone: 'سُجّل دخولكم. يمكنكم إغلاق هذه النافذة.',
