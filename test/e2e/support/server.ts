@@ -34,13 +34,15 @@ export interface ServerOptions {
   /** The origin of the site, where the server is told its sites; pages of this machine otherwise. */
   readonly site?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The server's clock, in milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** Starts a server on any free port. */
-export async function serverFor(test: TestContext, { comments = 0, site = 'local', env = {} }: ServerOptions = {}): Promise<CommentsServer> {
+export async function serverFor(test: TestContext, { comments = 0, site = 'local', env = {}, now = Date.now }: ServerOptions = {}): Promise<CommentsServer> {
   const folder = mkdtempSync(join(tmpdir(), 'diwan-e2e-'));
   const environment = { DIWAN_DATA: folder, ...(site === 'local' ? {} : { DIWAN_SITES: site }), ...env };
-  let running: RunningServer | null = await startServer(readConfig({ ...environment, PORT: '0' }));
+  let running: RunningServer | null = await startServer(readConfig({ ...environment, PORT: '0' }), { now });
   const { url } = running;
   atEnd(test, async () => {
     await running?.close();
@@ -97,7 +99,7 @@ export async function serverFor(test: TestContext, { comments = 0, site = 'local
       running = null;
     },
     async start() {
-      running = await startServer(readConfig({ ...environment, PORT: new URL(url).port }));
+      running = await startServer(readConfig({ ...environment, PORT: new URL(url).port }), { now });
     },
   };
 }
