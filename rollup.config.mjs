@@ -9,8 +9,8 @@ const { DIWAN_LIB = 'dist/lib', DIWAN_EMBED_OUT = 'dist/embed' } = process.env;
 const broughtByForm = new RegExp(
   [
     'idb-keyval/',
-    '/entries/writing\\.',
-    '/elements/form/',
+    '/entries/(environment|writing)\\.',
+    '/elements/form/(?!line)',
     '/controllers/composing\\.',
     '/i18n/en/writing\\.',
     '/storage/',
@@ -36,11 +36,11 @@ const broughtByPager = new RegExp(
     '/adapters/http/http-adapter\\.',
     '/context/widget-context\\.',
     '/controllers/(events|language-observer|turning|widget-controller)\\.',
-    '/elements/(comments/complaints|notice/|pager/|sort/)',
+    '/elements/(account/|comments/complaints|desk/|form/line\\.|notice/|pager/|sort/)',
     '/entries/turning\\.',
     '/i18n/en/turning\\.',
-    '/state/(amending|page-numbers|save-preferences|turning)\\.',
-    '/styles/(adopt|controls)\\.',
+    '/state/(amending|member-mark|page-numbers|save-preferences|turning)\\.',
+    '/styles/(adopt|controls|fields)\\.',
   ].join('|'),
 );
 
@@ -112,6 +112,12 @@ export default [
       compact: true,
       freeze: false,
     },
+  },
+  // The server's own page for signing in, apart: what it shared with the widget would be split from what the first paint needs in one file.
+  {
+    input: `${DIWAN_LIB}/entries/sign-in.js`,
+    plugins,
+    output: { dir: DIWAN_EMBED_OUT, format: 'es', entryFileNames: 'sign-in.js', chunkFileNames: 'chunks/page-[name]-[hash:6].js', sourcemap: true, compact: true, freeze: false },
   },
   // All of it in one classic script, for a page that is opened from disk, where browsers load no modules.
   { input, plugins, output: { file: `${DIWAN_EMBED_OUT}/diwan.classic.js`, format: 'iife', inlineDynamicImports: true, compact: true, freeze: false } },

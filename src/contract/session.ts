@@ -63,3 +63,9 @@ export const maxPasswordLength = 200;
 
 /** The digits of a mailed code, and how many of them there are. */
 export const codeForm = /^\d{8}$/;
+
+/** What was typed as a code, without the spaces and hyphens that people put in; `null` for what is none. */
+export function codeIn(typed: string): string | null {
+  const digits = typed.replace(/[\s-]/g, '');
+  return codeForm.test(digits) ? digits : null;
+}

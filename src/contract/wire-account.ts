@@ -11,6 +11,7 @@
  * | `POST device(id)` `{ site }` | 200 `AccountView` |
  * | `POST passkeys` {@link WireNewPasskey} | 200 `AccountView` |
  * | `POST passkey(id)` `{ site }` removes it | 200 `AccountView` |
+ * | `POST providers` {@link WireConnection} connects one | 200 `AccountView` |
  * | `POST provider(id)` `{ site }` disconnects it | 200 `AccountView` |
  * | `GET comments?site&size&cursor` | 200 {@link wireOwnList} |
  * | `GET earlier?site` | 200 {@link wireEarlier} |
@@ -26,7 +27,7 @@ import type { CommentId } from './ids.ts';
 import type { Page } from './page.ts';
 import { wireComment, wireId, wireViewer } from './wire.ts';
 import { maxOwnPerRequest } from './wire-further.ts';
-import type { WireSite } from './wire-session.ts';
+import { wireCredential, type WireSite } from './wire-session.ts';
 
 const below = (folder: string) => (id: string) => `/v1/account/${folder}/${encodeURIComponent(id)}/removal`;
 
@@ -39,6 +40,7 @@ export const accountPaths = {
   device: below('devices'),
   passkeys: '/v1/account/passkeys',
   passkey: below('passkeys'),
+  providers: '/v1/account/providers',
   provider: below('providers'),
   comments: '/v1/account/comments',
   earlier: '/v1/account/earlier',
@@ -62,6 +64,15 @@ export interface WirePasswordChange extends WireSite {
 export interface WireNewPasskey extends WireSite {
   readonly name: string;
   readonly answer: object;
+}
+
+/**
+ * A provider that is to be connected with the account: what a way through it came back with that was begun with `&connect=1`. Otherwise as `WireRedemption`,
+ * and worth nothing without a session.
+ */
+export interface WireConnection extends WireSite {
+  readonly code: string;
+  readonly verifier: string;
 }
 
 /** Earlier comments that are to be the member's own. */
@@ -121,6 +132,10 @@ const password = text(1000);
 export const wireAccountChange: Guard<WireAccountChange> = record<WireAccountChange>({ site, name: maybe(text(1000)), about: maybe(text(10_000)), settings: maybe(settings) });
 /** Guards a new password. */
 export const wirePasswordChange: Guard<WirePasswordChange> = record<WirePasswordChange>({ site, current: maybe(password), password });
+/** Guards a provider that is to be connected. */
+export const wireConnection: Guard<WireConnection> = record<WireConnection>({ site, code: text(200, 1), verifier: text(128, 43) });
+/** Guards a new passkey; what the texts may hold is for the server. */
+export const wireNewPasskey: Guard<WireNewPasskey> = record<WireNewPasskey>({ site, name: text(1000), answer: wireCredential });
 /** Guards which comments are claimed. */
 export const wireClaim: Guard<WireClaim> = record<WireClaim>({ site, ids: listOf(wireId, maxOwnPerRequest) });
 /** Guards the end of an account. */

@@ -3,7 +3,7 @@
  *
  * | request below {@link sessionPaths} | answer |
  * |---|---|
- * | `GET ways?site` | 200 `SignInWays` |
+ * | `GET ways?site` | 200 {@link WireWays} |
  * | `POST session` {@link WireSite} | 200 {@link WireGrant}: who is signed in; renews a cookie |
  * | `POST signUp` {@link WireSignUp} | 202 `PendingCode` |
  * | `POST password` {@link WireSignIn} | 200 `WireGrant` |
@@ -13,18 +13,23 @@
  * | `POST refresh` {@link WireRefresh} | 200 `WireGrant` |
  * | `POST end` {@link WireEnd} | 200 `{}` |
  * | `POST singleSignOn` {@link WireSignOn} | 200 `WireGrant` |
- * | `POST passkeyChallenge` {@link WireSite} and `purpose` | 200 `{ options }`: WebAuthn's, in JSON |
+ * | `POST passkeyChallenge` {@link WirePasskeyWish} | 200 `{ options }`: WebAuthn's, in JSON |
  * | `POST passkeySignIn` {@link WirePasskeySignIn} | 200 `WireGrant` |
+ * | `POST providerLook` `{ flow }` | 200 {@link WireProviderProof} |
+ * | `POST providerJoin` {@link WireProviderJoin} | 200 `WireGrant`, which leads back |
+ * | `POST providerLink` {@link WireProviderLink} | 200 `WireGrant`, which leads back |
  * | `POST linkLook` `{ token }` | 200 {@link WireLink} |
  * | `POST linkUse` `{ token, password }` | 200 `WireGrant`, which leads back |
  * | `GET page?site&challenge&state&return&lang` | the server's own page for signing in; with `/{provider}` below `providers`, the provider's |
  *
  * A session is held by a cookie (`__Host-…`, the page and the server being of one site) or by tokens: `Authorization: Bearer {access}`.
  */
-import { flag, listOf, maybe, oneOf, record, refuse, text, timestamp, whole, type Guard } from './guards.ts';
-import { codeForm, type CodePurpose, type NewMember, type PendingCode, type ProviderView, type SessionView, type SignInWays, type SignOutScope } from './session.ts';
+import { flag, listOf, maybe, oneOf, record, refuse, text, timestamp, whole, type Guard, type Shape } from './guards.ts';
+import type { CodePurpose, NewMember, PendingCode, ProviderView, SessionView, SignInWays, SignOutScope } from './session.ts';
 import type { Timestamp } from './comment.ts';
 import { wireId, wireViewer } from './wire.ts';
+
+export { codeIn } from './session.ts';
 
 /** Where sessions are made and ended, below the server's address. */
 export const sessionPaths = {
@@ -40,6 +45,9 @@ export const sessionPaths = {
   singleSignOn: '/v1/session/single-sign-on',
   passkeyChallenge: '/v1/session/passkey-challenge',
   passkeySignIn: '/v1/session/passkey',
+  providerLook: '/v1/session/provider',
+  providerJoin: '/v1/session/provider-join',
+  providerLink: '/v1/session/provider-link',
   linkLook: '/v1/session/link',
   linkUse: '/v1/session/link-use',
   page: '/members/',
@@ -66,6 +74,11 @@ export interface WireReturn {
 
 /** How the session that is asked for will be held. `return`: on the server's own page, which holds none and leads back. */
 export type WireHold = { readonly kind: 'cookie' } | { readonly kind: 'token'; readonly key: WireDeviceKey } | ({ readonly kind: 'return' } & WireReturn);
+
+/** The ways to sign in, and whether the browser sent back a cookie that was set with an earlier answer to the same: `false` the first time, and where it keeps none. */
+export interface WireWays extends SignInWays {
+  readonly cookies: boolean;
+}
 
 /** The site that is meant. */
 export interface WireSite {
@@ -134,6 +147,11 @@ export interface WireSignOn extends WireSite {
   readonly hold: WireHold;
 }
 
+/** A wish for what WebAuthn asks a device with. */
+export interface WirePasskeyWish extends WireSite {
+  readonly purpose: 'sign-in' | 'add';
+}
+
 /** A passkey's answer. */
 export interface WirePasskeySignIn extends WireSite {
   readonly answer: object;
@@ -154,6 +172,35 @@ export interface WireGrant {
   readonly session: SessionView | null;
   readonly tokens: WireTokens | null;
   readonly leadsTo: string | null;
+}
+
+/** Somebody whom a provider knows and the site does not yet, for the server's own page (`/members/#join={flow}`, `#proof={flow}`), in the browser that began it. */
+export interface WireProviderProof extends WireSite {
+  /** The provider's name. */
+  readonly provider: string;
+  /**
+   * - `name`: a name is all that is missing ({@link WireProviderJoin}).
+   * - `account`: an account, signed in to on that page ({@link WireProviderLink}): the one with `email`, or with `null` any, a new one too.
+   */
+  readonly needs: 'name' | 'account';
+  /** As the provider has it; `null` where it says none. */
+  readonly name: string | null;
+  /** The address that the provider confirmed, all but its first letter and its domain hidden, or `null`. */
+  readonly email: string | null;
+  readonly returnTo: string;
+}
+
+/** A name for somebody whom a provider knows. */
+export interface WireProviderJoin {
+  readonly flow: string;
+  readonly name: string;
+}
+
+/** The account that a provider is to be linked with: `code` and `verifier` as of {@link WireRedemption}, from a sign-in with the hold `return` on the server's own page. */
+export interface WireProviderLink {
+  readonly flow: string;
+  readonly code: string;
+  readonly verifier: string;
 }
 
 /** What a mailed link is for. */
@@ -180,13 +227,27 @@ export const pendingCode: Guard<PendingCode> = record<PendingCode>({ flow: wireI
 /** An icon is an image in the answer itself, and no address. */
 const icon: Guard<string> = (value, path) => (/^data:image\//.test(text(4000, 1)(value, path)) ? (value as string) : refuse(path));
 
-/** Guards the ways to sign in. */
-export const signInWays: Guard<SignInWays> = record<SignInWays>({
+const signInWaysShape: Shape<SignInWays> = {
   password: oneOf('here', 'page', 'none'),
   passkeys: flag,
   providers: listOf(record<ProviderView>({ id: text(100, 1), name: text(100, 1), icon: maybe(icon) }), 50),
   singleSignOn: flag,
   passwordLength: whole(1, 200),
+};
+
+/** Guards the ways to sign in. */
+export const signInWays: Guard<SignInWays> = record<SignInWays>(signInWaysShape);
+/** Guards the ways to sign in as they are answered. */
+export const wireWays: Guard<WireWays> = record<WireWays>({ ...signInWaysShape, cookies: flag });
+
+/** Guards what is missing to somebody whom a provider knows. */
+export const wireProviderProof: Guard<WireProviderProof> = record<WireProviderProof>({
+  site: text(500, 1),
+  provider: text(100, 1),
+  needs: oneOf('name', 'account'),
+  name: maybe(text(10_000)),
+  email: maybe(text(500)),
+  returnTo: text(5000, 1),
 });
 
 const site = text(500, 1);
@@ -199,7 +260,12 @@ function matching(form: RegExp): Guard<string> {
   return (value, path) => (form.test(text(1000)(value, path)) ? (value as string) : refuse(path));
 }
 
+const verifier = matching(/^[\w.~-]{43,128}$/);
+
 const wireReturnShape = { challenge: base64url(43), state: matching(/^[\w-]{16,100}$/), returnTo: text(2000, 1) };
+
+/** What a browser answers of a credential, as it came: whatever it holds. */
+export const wireCredential: Guard<object> = (value, path) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : refuse(path));
 const link = maybe(record<WireReturn>(wireReturnShape));
 
 /** Guards how a session will be held. For servers, as what follows. */
@@ -221,20 +287,26 @@ export const wireCodeRequest: Guard<WireCodeRequest> = record<WireCodeRequest>({
 /** Guards a mailed code; one of another form is wrong like any other, which is for the server to say. */
 export const wireConfirmation: Guard<WireConfirmation> = record<WireConfirmation>({ site, flow: wireId, code: text(100), password: maybe(password), hold: wireHold });
 /** Guards what a sign-in came back with. */
-export const wireRedemption: Guard<WireRedemption> = record<WireRedemption>({ site, code: text(200, 1), verifier: matching(/^[\w.~-]{43,128}$/), hold: wireHold });
+export const wireRedemption: Guard<WireRedemption> = record<WireRedemption>({ site, code: text(200, 1), verifier, hold: wireHold });
 /** Guards a wish for new tokens. */
 export const wireRefresh: Guard<WireRefresh> = record<WireRefresh>({ site, refresh: text(500, 1), at: whole(), signature: base64url(86) });
 /** Guards a wish to end sessions. */
 export const wireEnd: Guard<WireEnd> = record<WireEnd>({ site, scope: oneOf('here', 'others', 'everywhere') });
+/** Guards where a sign-in comes back to. */
+export const wireReturn: Guard<WireReturn> = record<WireReturn>(wireReturnShape);
+/** Guards a flow that a provider led to. */
+export const wireProviderLook: Guard<{ readonly flow: string }> = record({ flow: wireId });
+/** Guards a name for somebody whom a provider knows. */
+export const wireProviderJoin: Guard<WireProviderJoin> = record<WireProviderJoin>({ flow: wireId, name: text(1000) });
+/** Guards the account that a provider is linked with. */
+export const wireProviderLink: Guard<WireProviderLink> = record<WireProviderLink>({ flow: wireId, code: text(200, 1), verifier });
+/** Guards a wish for a challenge: to sign in with a passkey, or to add one. */
+export const wirePasskeyWish: Guard<WirePasskeyWish> = record<WirePasskeyWish>({ site, purpose: oneOf('sign-in', 'add') });
+/** Guards a passkey's answer; what stands in it is for the server. */
+export const wirePasskeySignIn: Guard<WirePasskeySignIn> = record<WirePasskeySignIn>({ site, answer: wireCredential, hold: wireHold });
 /** Guards a token of the site's own. */
 export const wireSignOn: Guard<WireSignOn> = record<WireSignOn>({ site, token: text(10_000, 1), hold: wireHold });
 /** Guards what a link is for. */
 export const wireLink: Guard<WireLink> = record<WireLink>({ purpose: oneOf('sign-up', 'sign-in', 'reset'), site, name: maybe(text(1000)) });
 /** Guards a link's token; `password` where it asks for a new one. */
 export const wireLinkUse: Guard<{ readonly token: string; readonly password: string | null }> = record({ token: text(200, 1), password: maybe(password) });
-
-/** What was typed as a code, without the spaces and hyphens that people put in; `null` for what is none. */
-export function codeIn(typed: string): string | null {
-  const digits = typed.replace(/[\s-]/g, '');
-  return codeForm.test(digits) ? digits : null;
-}

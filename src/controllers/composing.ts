@@ -3,6 +3,7 @@ import { newCommentId, type CommentId } from '../contract/ids.ts';
 import { normalizeName, normalizeText } from '../contract/rules.ts';
 import type { GuestIdentity, NewComment } from '../contract/comment.ts';
 import type { ThreadRef } from '../contract/thread.ts';
+import { draftPrefix } from '../state/draft-records.ts';
 import type { Draft } from '../state/drafts.ts';
 import type { OutboxEntry, OutboxState } from '../state/outbox.ts';
 import type { ThreadStore } from '../state/thread.ts';
@@ -35,6 +36,12 @@ export class Composing implements ReactiveController {
     host.addController(this);
   }
 
+  /** The id of the member who writes; `null` for a guest. */
+  get viewer(): string | null {
+    const { member, thread } = this.#widget() ?? {};
+    return (member ?? thread?.page?.viewer)?.id ?? null;
+  }
+
   /** The unsent text; `null` before there is a thread. */
   get draft(): Draft | null {
     return this.#desk?.draft ?? null;
@@ -49,12 +56,13 @@ export class Composing implements ReactiveController {
 
   hostUpdate(): void {
     const { thread, writing } = this.#widget() ?? {};
-    if (this.#desk && thread === this.#desk.thread && writing === this.#desk.writing) return;
+    const desk = this.#desk;
+    const key = thread && writing && { backend: writing.backend, site: thread.ref.site, thread: thread.ref.key, parent: null, viewer: this.viewer };
+    // What a guest was writing may be the member's meanwhile, who they became: then the same draft goes by another key.
+    if (desk && key && thread === desk.thread && writing === desk.writing && desk.draft.prefix === draftPrefix(key)) return;
     this.#close();
-    if (!thread || !writing) return;
-    const { site, key } = thread.ref;
-    const viewer = thread.page?.viewer?.id ?? null;
-    const draft = writing.drafts.open({ backend: writing.backend, site, thread: key, parent: null, viewer });
+    if (!key) return;
+    const draft = writing.drafts.open(key);
     draft.subscribe(() => this.#host.requestUpdate());
     const unfollow = writing.outbox.subscribe(() => this.#look());
     this.#desk = { thread, writing, draft, unfollow };
@@ -89,7 +97,7 @@ export class Composing implements ReactiveController {
     };
     const guestKey = guest ? await writing.own?.sign(comment.id) : undefined;
     await draft.flush();
-    await writing.outbox.add(ref, comment, draft.recordKey, guestKey);
+    await writing.outbox.add(ref, comment, draft.recordKey, guestKey, this.#widget()?.member?.id);
     // What was typed while it was being stored is the next comment's.
     draft.write(draft.text.startsWith(sent) ? draft.text.slice(sent.length) : draft.text);
     draft.dismiss();

@@ -9,6 +9,7 @@ export type ListWish =
   | { readonly to: 'resize'; readonly size: number }
   | { readonly to: 'retry' }
   | { readonly to: 'form' }
+  | { readonly to: 'account' }
   | { readonly to: 'refresh' };
 
 const travelling = { bubbles: true, composed: true };

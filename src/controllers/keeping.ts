@@ -1,4 +1,6 @@
 import type { ReactiveController } from 'lit';
+import type { ThreadPage } from '../contract/thread.ts';
+import { originOf } from '../state/amending.ts';
 import { savePreferences } from '../state/save-preferences.ts';
 import { Keepsakes } from '../state/keepsakes.ts';
 import { OwnComments } from '../state/own.ts';
@@ -11,6 +13,8 @@ export class Keeping implements ReactiveController {
   readonly #host: TurningHost;
   #thread: ThreadStore | null = null;
   #writing: Writing | null = null;
+  /** Whose comments of which page were asked for. */
+  #asked: { readonly page: ThreadPage | null; readonly member: string | null } = { page: null, member: null };
   #end = (): void => undefined;
 
   constructor(host: TurningHost) {
@@ -22,7 +26,9 @@ export class Keeping implements ReactiveController {
   hostUpdate(): void {
     const { thread, writing } = this.#host.widget;
     if (thread !== this.#thread || writing !== this.#writing) this.#begin(thread, writing);
-    this.#writing?.own?.apply();
+    const own = this.#writing?.own;
+    own?.apply();
+    if (own && thread) this.#recognise(own, thread);
   }
 
   hostDisconnected(): void {
@@ -30,17 +36,46 @@ export class Keeping implements ReactiveController {
     queueMicrotask(() => this.#host.isConnected || this.#begin(null, null));
   }
 
+  /** A member's own comments are known by their author, on each page that is turned to. */
+  #recognise(own: OwnComments, { page }: ThreadStore): void {
+    const origin = page && originOf(page);
+    const member = this.#member;
+    const before = this.#asked;
+    if (origin === before.page && member === before.member) return;
+    this.#asked = { page: origin, member };
+    // Once this drawing is over, since it draws again.
+    queueMicrotask(() => {
+      if (before.member && before.member !== member) own.forgetMembers(before.member);
+      void own.loadMembers().catch((thrown: unknown) => own.isClosed || console.error('Dîwan:', thrown));
+    });
+  }
+
+  get #member(): string | null {
+    const { account, member, thread } = this.#host.widget;
+    // Whom the device only remembers the backend does not know yet.
+    return (account?.session.view ? member : thread?.page?.viewer)?.id ?? null;
+  }
+
   #begin(thread: ThreadStore | null, writing: Writing | null): void {
     this.#end();
     this.#end = () => undefined;
     this.#thread = thread;
     this.#writing = writing;
+    this.#asked = { page: null, member: null };
     // What the backend can do it says with its first page.
     if (!thread?.page || !writing) return void (this.#thread = null);
     if (!thread.adapter.own) return;
     const { backend, records, drafts } = writing;
     const keepsakes = new Keepsakes(records, backend);
-    const own = (writing.own = new OwnComments({ thread, backend, keepsakes, drafts, channel: drafts.options.channel }));
+    const own = (writing.own = new OwnComments({
+      thread,
+      backend,
+      keepsakes,
+      drafts,
+      viewer: () => (this.#host.widget.member ?? thread.page?.viewer)?.id ?? null,
+      doubt: () => void this.#host.widget.account?.session.check(),
+      channel: drafts.options.channel,
+    }));
     const unfollow = writing.outbox.subscribe(() => this.#look(own, thread, writing));
     this.#end = () => {
       unfollow();

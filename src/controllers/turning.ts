@@ -6,8 +6,10 @@ import type { ThreadPage } from '../contract/thread.ts';
 import { withTurning } from '../i18n/en/turning.ts';
 import { pageIn } from '../state/address.ts';
 import { originOf } from '../state/amending.ts';
+import { memberIn } from '../state/member-mark.ts';
 import { loadPreferences, type TextStore } from '../state/preferences.ts';
 import { savePreferences } from '../state/save-preferences.ts';
+import type { SignOn } from '../state/single-sign-on.ts';
 import type { ThreadStore, ThreadView } from '../state/thread.ts';
 import { change, refresh, turn, withPage } from '../state/turning.ts';
 import type { Widget } from '../state/widget.ts';
@@ -24,6 +26,8 @@ export interface TurningHost extends LitElement {
   readonly widget: Widget;
   readonly discussion: Discussion;
   readonly texts: TextStore | null;
+  /** What the page gives to sign its own users in. */
+  readonly singleSignOn?: SignOn | undefined;
   /** The query parameter that holds the page number. */
   readonly parameter: string;
   /** Begins anew where there is no backend. */
@@ -39,6 +43,7 @@ export class Turning implements ReactiveController {
   readonly #host: TurningHost;
   readonly #openWriting: OpenWriting;
   readonly #keep: (host: TurningHost) => Promise<void>;
+  readonly #attend: (host: TurningHost) => Promise<void>;
   readonly #sight = new IntersectionObserver((entries) => entries.forEach((entry) => this.#seen(entry)), { rootMargin: '300px' });
   #page: ThreadPage | null = null;
   #failure: ErrorCode | null = null;
@@ -51,11 +56,18 @@ export class Turning implements ReactiveController {
   /** What the reader chose and does not see yet. */
   #chosen: Partial<ThreadView> = {};
   #clock: ReturnType<typeof setInterval> | undefined;
+  /** The backend that is asked who is signed in. */
+  #attended: ThreadStore['adapter'] | null = null;
+  #attending: Promise<void> | undefined;
 
-  /** @param keep is given the widget once writing is there: for what may come after that. */
-  constructor(host: TurningHost, openWriting: OpenWriting, keep: (host: TurningHost) => Promise<void>) {
+  /**
+   * @param keep is given the widget once writing is there: for what may come after that.
+   * @param attend is given the widget where somebody signs in or is signed in.
+   */
+  constructor(host: TurningHost, openWriting: OpenWriting, keep: (host: TurningHost) => Promise<void>, attend: (host: TurningHost) => Promise<void>) {
     this.#host = host;
     this.#keep = keep;
+    this.#attend = attend;
     this.#openWriting = openWriting;
     new ContextProvider(host, { context: widgetContext, initialValue: host.widget });
     new LanguageObserver(host, () => host.speak());
@@ -82,7 +94,15 @@ export class Turning implements ReactiveController {
     removeEventListener('online', this.#comeBack);
     this.#sight.disconnect();
     clearInterval(this.#clock);
-    this.#approached = this.#desk = null;
+    this.#approached = this.#desk = this.#attended = null;
+  }
+
+  hostUpdate(): void {
+    const { widget } = this.#host;
+    const { thread, messages } = widget;
+    if (thread?.page && thread.adapter !== this.#attended) this.#meet(thread);
+    const member = widget.member ?? thread?.page?.viewer;
+    widget.formHeading = member && messages ? withTurning(messages).memberForm(isolated(member.name)) : undefined;
   }
 
   hostUpdated(): void {
@@ -107,9 +127,28 @@ export class Turning implements ReactiveController {
     this.#host.dispatchEvent(new LoadEvent(page.number, thread?.total ?? null));
   }
 
+  /** Once the backend has said what it can do: draws whom this device remembers, and asks where there is a reason to. */
+  #meet({ adapter }: ThreadStore): void {
+    const { widget, discussion, texts, singleSignOn } = this.#host;
+    this.#attended = adapter;
+    if (!adapter.session) return;
+    widget.member ??= memberIn(texts, discussion.backend);
+    if (widget.member || singleSignOn || isComingBack()) void this.#account();
+  }
+
+  /** Fetches what signing in needs. Never rejects. */
+  #account(): Promise<void> {
+    this.#attending ??= this.#attend(this.#host).catch((thrown: unknown) => {
+      console.error('Dîwan: signing in could not be fetched:', thrown);
+      this.#attending = undefined;
+    });
+    return this.#attending;
+  }
+
   /** Does what a reader asked for. */
   #answer({ wish }: ListRequest): void {
     if (wish.to === 'form') return void this.#openDesk();
+    if (wish.to === 'account') return void this.#account().then(() => this.#host.widget.account?.open());
     this.#isTurning = wish.to === 'turn' || wish.to === 'refresh' || wish.to === 'retry';
     this.#ask(wish.to === 'retry' ? this.#wish : wish);
   }
@@ -196,7 +235,7 @@ export class Turning implements ReactiveController {
     this.#approached = thread;
     this.#desk = desk;
     const { unsent, own } = loadPreferences(this.#host.texts);
-    if (unsent || Math.abs(this.#host.widget.now() - Number(own ?? NaN)) < ownLife) void this.#openDesk();
+    if (unsent || this.#host.widget.member || Math.abs(this.#host.widget.now() - Number(own ?? NaN)) < ownLife) void this.#openDesk();
     else if (desk) this.#sight.observe(desk);
   }
 
@@ -207,6 +246,9 @@ export class Turning implements ReactiveController {
     this.#isOpening = true;
     try {
       const writing = await this.#openWriting(thread.adapter, discussion.backend);
+      // What a guest was writing is the member's before the form shows it.
+      if (widget.member) await this.#account();
+      await widget.account?.prepare(writing);
       if (thread === widget.thread) widget.writing = writing;
       else writing.close();
       widget.isFormMissing = false;
@@ -225,4 +267,14 @@ export class Turning implements ReactiveController {
     if (target === this.#desk) return void (isIntersecting && this.#openDesk());
     if (!isIntersecting) this.#host.unreserve();
   }
+}
+
+/** A name as it can stand in a sentence of either direction. */
+function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}
+
+/** Whether the page's address is what a sign-in came back to. */
+function isComingBack(): boolean {
+  return /^#diwan(-failed)?=/.test(location.hash);
 }

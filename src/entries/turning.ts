@@ -1,8 +1,11 @@
 /** What comes right after the first paint: the pager, the order, the notices, and all that a reader does with them. */
 import { completeReaders } from '../adapters/http/http-adapter.ts';
 import { Turning } from '../controllers/turning.ts';
+import { accountStyles } from '../elements/account/account.styles.ts';
+import { DiwanAccount } from '../elements/account/account.ts';
 import { DiwanComments } from '../elements/comments/comments.ts';
 import { complaintsAbout } from '../elements/comments/complaints.ts';
+import { DiwanDesk } from '../elements/desk/desk.ts';
 import { noticeStyles } from '../elements/notice/notice.styles.ts';
 import { DiwanNotice } from '../elements/notice/notice.ts';
 import { pagerStyles } from '../elements/pager/pager.styles.ts';
@@ -10,17 +13,19 @@ import { DiwanPager } from '../elements/pager/pager.ts';
 import { DiwanSort } from '../elements/sort/sort.ts';
 import { adoptStyles } from '../styles/adopt.ts';
 import { controls } from '../styles/controls.ts';
+import { fields } from '../styles/fields.ts';
 import { define } from './registration.ts';
 
 /** Furnishes a widget whose comments are painted. */
 export function furnish(element: DiwanComments): void {
   completeReaders();
   for (const complaint of complaintsAbout(element, DiwanComments.defaultServer)) console.warn(complaint);
-  adoptStyles(element.renderRoot as ShadowRoot, controls, pagerStyles, noticeStyles);
+  adoptStyles(element.renderRoot as ShadowRoot, controls, fields, pagerStyles, noticeStyles, accountStyles);
   new Turning(
     element,
     (adapter, backend) => import('./writing.ts').then(({ openWriting }) => openWriting(adapter, backend)),
     (host) => import('./keeping.ts').then(({ keep }) => keep(host)),
+    (host) => import('./account.ts').then(({ attend }) => attend(host)),
   );
-  define({ 'diwan-notice': DiwanNotice, 'diwan-sort': DiwanSort, 'diwan-pager': DiwanPager });
+  define({ 'diwan-account': DiwanAccount, 'diwan-desk': DiwanDesk, 'diwan-notice': DiwanNotice, 'diwan-sort': DiwanSort, 'diwan-pager': DiwanPager });
 }

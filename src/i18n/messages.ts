@@ -59,6 +59,10 @@ export interface ReadingMessages extends Dates {
 export interface TurningMessages {
   readonly number: (value: number) => string;
   readonly signIn: string;
+  /** Beside the button that signs in: what members have of it, in one sentence. */
+  readonly benefit: string;
+  /** Above the form of a member: "Comment as Ann". */
+  readonly memberForm: (name: string) => string;
   readonly sort: string;
   readonly oldest: string;
   readonly newest: string;

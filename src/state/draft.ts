@@ -33,9 +33,9 @@ export class Draft extends Listeners {
   /** Settles once what is stored was read. Writing before is fine: what is found then becomes {@link other}. Never rejects. */
   readonly ready: Promise<void>;
   /** What the keys of its records begin with. */
-  readonly prefix: string;
+  prefix: string;
   readonly #house: DraftHouse;
-  readonly #ownKey: string;
+  #ownKey: string;
   #text = '';
   #restored = false;
   #discarded = '';
@@ -139,6 +139,15 @@ export class Draft extends Listeners {
     return this.#work();
   }
 
+  /** Goes on as the draft of another key, to which its records were moved. */
+  move(prefix: string): void {
+    const moved = (key: string) => prefix + key.slice(this.prefix.length);
+    this.#ownKey = moved(this.#ownKey);
+    if (this.#base) this.#base = { ...this.#base, key: moved(this.#base.key) };
+    this.prefix = prefix;
+    void this.refresh();
+  }
+
   /** Stops following other tabs. What was written is still stored. */
   close(): void {
     this.#house.release(this);
@@ -174,13 +183,14 @@ export class Draft extends Listeners {
   /** Stores the text if it changed, else shows what is stored: one transaction for both, so that what is typed meanwhile is rescued with it. */
   async #look(): Promise<void> {
     const wasDirty = this.#dirty;
+    const { prefix } = this;
     const replaced = [...this.#rejected, this.#base?.edit];
     const edit = Math.random();
     let saved: string | null = null;
     let others: readonly StoredDraft[] = [];
     this.#dirty = this.#stale = false;
     this.#rejected = [];
-    await this.#house.options.records.transact(this.prefix, (held) => {
+    await this.#house.options.records.transact(prefix, (held) => {
       others = storedDrafts(held);
       if (!wasDirty && !this.#dirty) return [];
       const text = (saved = this.#text);
@@ -190,7 +200,7 @@ export class Draft extends Listeners {
       const record: DraftRecord | undefined = text ? { version: 1, text, savedAt: this.#house.options.clock.now(), edit } : undefined;
       return [[this.#ownKey, record], ...gone.map(({ key }): Change => [key, undefined])];
     });
-    if (saved === null) return this.#follow(others);
+    if (saved === null) return prefix === this.prefix ? this.#follow(others) : undefined;
     this.#base = saved ? { key: this.#ownKey, edit } : null;
     this.#others = others.filter((draft) => !this.#rejected.includes(draft.edit));
     this.#house.tell(this);

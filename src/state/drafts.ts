@@ -8,7 +8,8 @@ export { Draft, type DraftsOptions } from './draft.ts';
 export class Drafts implements DraftHouse {
   readonly options: DraftsOptions;
   readonly life = `${Math.random()}`;
-  readonly #open = new Set<Draft>();
+  /** Those that are open. */
+  readonly opened = new Set<Draft>();
 
   constructor(options: DraftsOptions) {
     this.options = options;
@@ -18,7 +19,7 @@ export class Drafts implements DraftHouse {
   /** Opens the draft of a form, until it is closed. Two forms of one page may open the same. */
   open(key: DraftKey): Draft {
     const draft = new Draft(draftPrefix(key), this);
-    this.#open.add(draft);
+    this.opened.add(draft);
     return draft;
   }
 
@@ -30,10 +31,10 @@ export class Drafts implements DraftHouse {
 
   /** For a draft: it is closed. */
   release(draft: Draft): void {
-    this.#open.delete(draft);
+    this.opened.delete(draft);
   }
 
   #refresh(prefix: unknown, except?: Draft): void {
-    for (const draft of this.#open) if (draft.prefix === prefix && draft !== except) void draft.refresh();
+    for (const draft of this.opened) if (draft.prefix === prefix && draft !== except) void draft.refresh();
   }
 }

@@ -23,6 +23,8 @@ export interface OutboxEntry {
   readonly id: CommentId;
   readonly ref: ThreadRef;
   readonly comment: NewComment;
+  /** The id of the member who wrote it; nothing for a guest's. It is only sent while they are signed in. */
+  readonly viewer?: string | null;
   readonly state: OutboxState;
   /** What the last attempt failed with, `offline` while there is no network, or `null`. */
   readonly code: ErrorCode | null;

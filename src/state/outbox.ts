@@ -53,6 +53,7 @@ export class Outbox extends Listeners {
   /** The next round tries also what waits for a pause or a sign-in. */
   #eager = false;
   #cancelTimer: (() => void) | undefined;
+  #viewer: string | null = null;
 
   constructor(options: OutboxOptions) {
     super();
@@ -65,13 +66,20 @@ export class Outbox extends Listeners {
    *
    * @param draftKey the record of the draft it was written in (`draft.recordKey`), deleted in the same transaction.
    * @param guestKey by what the backend is to know the guest again: the same with every attempt.
+   * @param viewer the id of the member who writes.
    */
-  async add(ref: ThreadRef, comment: NewComment, draftKey?: string, guestKey?: GuestKey): Promise<void> {
+  async add(ref: ThreadRef, comment: NewComment, draftKey?: string, guestKey?: GuestKey, viewer: string | null = null): Promise<void> {
     const { backend, clock } = this.#options;
     const { id } = comment;
-    const record: OutboxRecord = { version: 1, backend, id, ref, comment, guestKey, addedAt: clock.now(), view: null, ...untried };
+    const record: OutboxRecord = { version: 1, backend, id, ref, comment, guestKey, viewer, addedAt: clock.now(), view: null, ...untried };
     await this.#change(id, (stored) => stored ?? (this.#copies.has(id) ? null : record), draftKey);
     this.#look();
+  }
+
+  /** Who is signed in now, so that what they wrote can go out. Only a backend's own word counts. */
+  set viewer(id: string | null) {
+    this.#viewer = id;
+    this.#look(true);
   }
 
   /** What is on its way to a thread, and what was sent in this page's life, in the order it was written. */
@@ -175,8 +183,9 @@ export class Outbox extends Listeners {
 
   #isReady(entry: OutboxRecord, eager: boolean): boolean {
     const { network, clock } = this.#options;
-    if (!network.navigator.onLine) {
-      this.#draw(entry.id, { ...entry, code: 'offline' });
+    const isOnline = network.navigator.onLine;
+    if (!isOnline || (entry.viewer ?? this.#viewer) !== this.#viewer) {
+      this.#draw(entry.id, { ...entry, code: isOnline ? 'unauthenticated' : 'offline' });
       return false;
     }
     const isDue = pauseUntil(entry.retryAt, clock.now()) === 0;

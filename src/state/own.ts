@@ -1,4 +1,5 @@
 import type { CommentView } from '../contract/comment.ts';
+import { codeOf } from '../contract/errors.ts';
 import type { GuestKey } from '../contract/guest-key.ts';
 import type { CommentId } from '../contract/ids.ts';
 import type { Channel } from '../storage/channel.ts';
@@ -17,6 +18,10 @@ export interface OwnOptions {
   readonly backend: string;
   readonly keepsakes: Keepsakes;
   readonly drafts: Drafts;
+  /** The id of the member who is signed in, by the backend's own word; `null` for a guest. */
+  readonly viewer: () => string | null;
+  /** Is called where the backend says that nobody is signed in, and somebody was. */
+  readonly doubt: () => void;
   /** Without it, tabs learn of each other's changes when they are loaded anew. */
   readonly channel?: Channel | undefined;
 }
@@ -60,14 +65,32 @@ export class OwnComments implements DeedHouse {
 
   /** Asks the backend for them, where this device has any in the thread. @throws as `OwnFacet.loadOwn`, and then they stay as they are. */
   async load(): Promise<void> {
-    const { keepsakes, thread: { adapter, ref } } = this.#options;
-    const { signal } = this.#ending;
+    const { keepsakes, thread: { ref } } = this.#options;
     const kept = await keepsakes.find(ref);
-    if (!kept || !adapter.own || this.isClosed) return;
     // The newest, of which alone something may be changed.
-    const asked = kept.ids.slice(-100);
+    if (kept) await this.#ask(kept.ids.slice(-100), kept.guestKey);
+  }
+
+  /** Asks for those of the page that the member wrote, on whatever device. @throws as {@link load}. */
+  async loadMembers(): Promise<void> {
+    const { thread: { page }, viewer } = this.#options;
+    const member = viewer();
+    const ids = (page ? originOf(page).items : []).flatMap(({ id, author, state }) => (member && author.id === member && state !== 'removed' ? id : []));
+    if (ids.length) await this.#ask(ids.slice(-100), undefined);
+  }
+
+  /** What a member who is signed in no more might have done. Their comments stand there as for everybody. */
+  forgetMembers(member: string): void {
+    for (const [id, view] of this.#views) if (view?.author.id === member) this.#views.set(id, { ...view, can: { ...view.can, edit: false, remove: false } });
+    this.#show();
+  }
+
+  async #ask(asked: readonly CommentId[], guestKey: GuestKey | undefined): Promise<void> {
+    const { adapter, ref } = this.#options.thread;
+    const { signal } = this.#ending;
+    if (!adapter.own || this.isClosed) return;
     const before = new Map(this.#views);
-    const views = await adapter.own.loadOwn(ref, asked, { guestKey: kept.guestKey, signal });
+    const views = await adapter.own.loadOwn(ref, asked, { guestKey, signal });
     const answers = new Map(views.map((view) => [view.id, view]));
     for (const id of asked) {
       // What was answered meanwhile is newer. What was there and is no more was removed, in another tab for one.
@@ -112,8 +135,8 @@ export class OwnComments implements DeedHouse {
 
   /** For a deed: opens the text of a comment to be changed. */
   async revise({ id, parentId, body }: CommentView): Promise<Revision> {
-    const { drafts, backend, thread: { ref, page } } = this.#options;
-    const draft = drafts.open({ backend, site: ref.site, thread: ref.key, parent: parentId, viewer: page?.viewer?.id ?? null, edited: id });
+    const { drafts, backend, viewer, thread: { ref } } = this.#options;
+    const draft = drafts.open({ backend, site: ref.site, thread: ref.key, parent: parentId, viewer: viewer(), edited: id });
     await draft.ready;
     return new Revision(draft, body.text);
   }
@@ -121,13 +144,15 @@ export class OwnComments implements DeedHouse {
   /** Gives a comment another text. Resolves once the backend has it. @throws as `OwnFacet.editComment`. */
   async edit({ id, body }: CommentView, text: string, key: string): Promise<void> {
     const { adapter, ref } = this.#options.thread;
-    this.#tell(id, await adapter.own!.editComment(ref, id, { ...body, text }, await this.#signed(key)));
+    const options = await this.#signed(id, key);
+    this.#tell(id, await this.#doubted(adapter.own!.editComment(ref, id, { ...body, text }, options)));
   }
 
   /** Removes a comment. Resolves once the backend has done so. @throws as `OwnFacet.removeComment`. */
   async remove({ id }: CommentView): Promise<void> {
     const { adapter, ref } = this.#options.thread;
-    this.#tell(id, await adapter.own!.removeComment(ref, id, await this.#signed(`${id} removal`)));
+    const options = await this.#signed(id, `${id} removal`);
+    this.#tell(id, await this.#doubted(adapter.own!.removeComment(ref, id, options)));
   }
 
   /** Shows them in place of what the present page says, without telling anybody: for who is about to draw. */
@@ -170,9 +195,19 @@ export class OwnComments implements DeedHouse {
     thread.notify();
   }
 
-  async #signed(key: string): Promise<{ key: string; guestKey: string | undefined; signal: AbortSignal }> {
+  /** What was written as a guest goes with the device's key, what was written as a member without. */
+  async #signed(id: CommentId, key: string): Promise<{ key: string; guestKey: string | undefined; signal: AbortSignal }> {
     const kept = await this.#options.keepsakes.find(this.#options.thread.ref);
-    return { key, guestKey: kept?.guestKey, signal: this.#ending.signal };
+    return { key, guestKey: kept?.ids.includes(id) ? kept.guestKey : undefined, signal: this.#ending.signal };
+  }
+
+  async #doubted<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (thrown) {
+      if (codeOf(thrown) === 'unauthenticated') this.#options.doubt();
+      throw thrown;
+    }
   }
 }
 

@@ -15,6 +15,10 @@ export interface Preferences {
   readonly unsent?: boolean;
   /** When the reader last posted a comment, in milliseconds since 1970: for a while they may be able to change it. */
   readonly own?: number;
+  /** Who was signed in last, and with which backend: drawn until that is asked, and a reason to ask. `undefined` once they signed out. */
+  readonly member?: { readonly backend: string; readonly id: string; readonly name: string } | undefined;
+  /** Which user of the site was signed in last by the site itself: another one is signed in anew. */
+  readonly user?: string;
 }
 
 /** Where the choices stand in `localStorage`. */

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../contract/errors.ts';
+import type { ViewerView } from '../contract/thread.ts';
 import type { ReadingMessages } from '../i18n/messages.ts';
+import type { Account } from './account.ts';
 import { Listeners } from './listeners.ts';
 import type { ThreadStore } from './thread.ts';
 import type { Writing } from './writing.ts';
@@ -21,6 +23,12 @@ export class Widget extends Listeners {
   isFormMissing = false;
   /** What assistive technology was told last. */
   announcement = '';
+  /** Who is signed in, as far as it can be drawn: a device remembers it before the backend has confirmed it. Nobody until the first paint is over. */
+  declare member: ViewerView | null | undefined;
+  /** What signing in needs, for the backend shown; there once it was asked for. */
+  declare account: Account | null | undefined;
+  /** What stands above the form in place of a guest's text. */
+  declare formHeading: string | undefined;
   /** The present moment in milliseconds since 1970. */
   now: () => number = Date.now;
   /** The address of a page of this thread, for links that also work in a new tab. */

@@ -42,13 +42,28 @@ export const controls = css`
     overflow: hidden;
     max-block-size: 3em;
   }
-  /* Where only the text is asked for, its field fills the room kept for those of a guest: all of the desk but what stands around it. */
+  /*
+   * Where only the text is asked for, its field fills the room kept for those of a guest: all of the desk but what stands around it. It
+   * stays as tall when the reader begins.
+   */
   .wide:first-child .sheet {
-    min-block-size: max(7em, var(--diwan-form-size, 29.5em) - 7.25em);
+    min-block-size: max(7em, var(--diwan-form-size, 34.75em) - 7.25em);
+  }
+  .wide:first-child .begun textarea {
+    max-block-size: max(60vh, var(--diwan-form-size, 34.75em) - 7.25em);
+  }
+  diwan-account + diwan-form .wide:first-child .sheet {
+    min-block-size: max(7em, var(--diwan-form-size, 34.75em) - 12.5em);
   }
   @container (width >= 31.5em) {
     .wide:first-child .sheet {
-      min-block-size: max(7em, var(--diwan-form-size, 22.5em) - 7.25em);
+      min-block-size: max(7em, var(--diwan-form-size, 25.25em) - 7.25em);
+    }
+    .wide:first-child .begun textarea {
+      max-block-size: max(60vh, var(--diwan-form-size, 25.25em) - 7.25em);
+    }
+    diwan-account + diwan-form .wide:first-child .sheet {
+      min-block-size: max(7em, var(--diwan-form-size, 25.25em) - 10em);
     }
   }
   .unseen {

@@ -15,7 +15,7 @@ export async function ownOf(tab: Tab, adapter: FakeAdapter) {
   await thread.turnTo({ page: 1 });
   const keepsakes = new Keepsakes(tab.records, 'fake');
   const { channel } = tab;
-  const own = new OwnComments({ thread, backend: 'fake', keepsakes, drafts: new Drafts(tab), channel });
+  const own = new OwnComments({ viewer: () => null, doubt: () => undefined, thread, backend: 'fake', keepsakes, drafts: new Drafts(tab), channel });
   thread.subscribe(() => own.apply());
   return { own, thread };
 }

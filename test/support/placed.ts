@@ -14,6 +14,8 @@ export interface Placing {
   readonly lang?: string;
   readonly dir?: string;
   readonly attributes?: Readonly<Record<string, string>>;
+  /** Of the widget, as a page sets them. */
+  readonly property?: Partial<Pick<DiwanComments, 'singleSignOn'>>;
 }
 
 /** A thread that no other test has. */
@@ -27,13 +29,13 @@ export async function placed(placing: Placing = {}): Promise<Harness> {
 }
 
 /** Puts a widget on the page and waits for nothing. */
-export async function place({ adapter = new FakeAdapter(), thread = ownThread().key, lang, dir, attributes = {} }: Placing = {}): Promise<Harness> {
+export async function place({ adapter = new FakeAdapter(), thread = ownThread().key, lang, dir, attributes = {}, property = {} }: Placing = {}): Promise<Harness> {
   const place = await fixture<HTMLElement>(html`<div></div>`);
   if (lang) place.lang = lang;
   if (dir) place.dir = dir;
   const element = document.createElement('diwan-comments') as DiwanComments;
   for (const name in attributes) element.setAttribute(name, attributes[name]!);
-  element.adapter = adapter;
+  Object.assign(element, property, { adapter });
   element.thread = thread;
   place.append(element);
   return new Harness(element);

@@ -8,11 +8,12 @@ export const counts = [0, 1, 2, 3, 11, 100, 1000] as const;
 
 /** Every text of a language with its path, those that count something said for `count`. */
 export function allTexts(messages: Messages, count: number): ReadonlyMap<string, string> {
-  const { ago, exact, pageOf, errors, lang, dir, ...rest } = messages;
+  const { ago, exact, pageOf, memberForm, errors, lang, dir, ...rest } = messages;
   const texts = new Map<string, string>();
   for (const [name, text] of Object.entries(rest)) texts.set(name, typeof text === 'string' ? text : text(count));
   for (const [code, text] of Object.entries(errors)) texts.set(`errors.${code}`, text);
   texts.set('pageOf', pageOf(count, 1000));
+  texts.set('memberForm', memberForm('Ann'));
   texts.set('ago', ago(moment - count * 60_000, moment));
   texts.set('exact', exact(moment));
   return texts;

@@ -6,6 +6,10 @@ import type { Places } from '../paging.ts';
 
 /** A thread. */
 export interface StoredThread {
+  readonly key: string;
+  /** Of its page, as it was first told. */
+  url: string | null;
+  title: string | null;
   closed: boolean;
   /** What was published at the top, in that order. */
   readonly top: StoredComment[];
@@ -23,7 +27,15 @@ export interface StoredComment {
   readonly createdAt: Timestamp;
   editedAt: Timestamp | null;
   /** By what its writer is known again, or `null`. A server would keep a hash of it. */
-  readonly guestKey: GuestKey | null;
+  guestKey: GuestKey | null;
+  /** The id of the member who wrote it, or `null`. Who that is now, their name and picture, is asked when it is shown. */
+  member: string | null;
+  /** Whether its member left. */
+  former: boolean;
+  /** The hash of its guest's address, or `null`; what cannot be hashed is `null`, too. */
+  readonly emailHash: Promise<string | null> | null;
+  /** Counts all comments in the order they came. */
+  readonly number: number;
   state: CommentState;
   /** What was published below it, in that order. */
   readonly replies: StoredComment[];

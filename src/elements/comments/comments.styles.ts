@@ -27,11 +27,11 @@ export const commentsStyles = css`
     min-block-size: 3.6em;
   }
   .desk {
-    min-block-size: var(--diwan-form-size, 29.5em);
+    min-block-size: var(--diwan-form-size, 34.75em);
   }
   @container (width >= 31.5em) {
     .desk {
-      min-block-size: var(--diwan-form-size, 22.5em);
+      min-block-size: var(--diwan-form-size, 25.25em);
     }
   }
   diwan-list {

@@ -8,6 +8,7 @@ import { reading } from '../../i18n/en/reading.ts';
 import { loadMessages } from '../../i18n/locales.ts';
 import { giveBackParameter, pageIn, takeParameter } from '../../state/address.ts';
 import { loadPreferences } from '../../state/preferences.ts';
+import type { SignOn } from '../../state/single-sign-on.ts';
 import { Widget } from '../../state/widget.ts';
 import { shared } from '../../styles/shared.ts';
 import { commentStyles } from '../comment/comment.styles.ts';
@@ -54,6 +55,11 @@ export class DiwanComments extends LitElement implements TurningHost {
   declare sort: Sort | null;
   /** Waits until the reader comes near. */
   declare lazy: boolean;
+  /**
+   * Signs the site's own users in: a token that the site signed for whoever is signed in there, or a function that fetches one each time
+   * it is needed and answers `null` where nobody is. Set it before the comments are loaded; backends that know no such thing ignore it.
+   */
+  declare singleSignOn: SignOn | undefined;
 
   /** For the widget's own parts, as all below. */
   readonly widget = new Widget();
@@ -138,11 +144,11 @@ export class DiwanComments extends LitElement implements TurningHost {
   }
 
   protected override render(): TemplateResult {
-    const { messages, thread, writing, failure, announcement } = this.widget;
+    const { messages, thread, failure, announcement, formHeading } = this.widget;
     const page = thread?.page;
     const canWrite = page ? page.thread.can.comment : !failure && !thread?.failure;
     const isFurnished = this.#isFurnished;
-    const desk = html`${isFurnished ? html`<diwan-notice about="desk"></diwan-notice>` : nothing} ${writing ? html`<diwan-form></diwan-form>` : nothing}`;
+    const desk = isFurnished ? html`<diwan-desk></diwan-desk>` : nothing;
     const list = html`${isFurnished ? html`<diwan-notice about="newer"></diwan-notice>` : nothing}
       <diwan-list
         .messages=${messages}
@@ -164,7 +170,7 @@ export class DiwanComments extends LitElement implements TurningHost {
       </header>
       ${canWrite
         ? html`<div class="desk">
-              <h3 part="form-heading" id="form-heading">${messages?.guestForm ?? '\u00a0'}</h3>
+              <h3 part="form-heading" id="form-heading">${formHeading ?? messages?.guestForm ?? '\u00a0'}</h3>
               ${desk}
             </div>
             ${list}`

@@ -70,7 +70,7 @@ export class DiwanForm extends Room {
       ${more}
     </div>`;
     const line = (name: keyof GuestIdentity, more?: TemplateResult) =>
-      thread.page?.viewer || wants[name] === 'none' ? '' : field(name, this.#line(name, wants[name], !!said[paths[name]]), wants[name] === 'optional', more);
+      this.#composing.viewer || wants[name] === 'none' ? '' : field(name, this.#line(name, wants[name], !!said[paths[name]]), wants[name] === 'optional', more);
     const lines = [line('name'), line('email', html`<span id="email-note" class="muted">${messages.emailNote}</span>`)];
     const sheet = html`<div class=${this.#isBegun ? 'sheet begun' : 'sheet'}>
       <textarea
@@ -174,7 +174,7 @@ export class DiwanForm extends Room {
     // What was remembered is not told to a backend that does not ask.
     const { guestMemory } = widget.writing!;
     const told = (name: keyof GuestIdentity) => (facts.guest[name] === 'none' ? null : guestMemory.guest[name]);
-    const guest = widget.thread.page.viewer ? null : { name: told('name'), email: told('email') };
+    const guest = this.#composing.viewer ? null : { name: told('name'), email: told('email') };
     const faults = faultsOf(draft.text, guest, facts);
     if (faults.length) return this.#refuse(faults);
     this.#isStoring = true;

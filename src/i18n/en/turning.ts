@@ -16,6 +16,8 @@ const number = (value: number) => value.toLocaleString('en');
 export const turning: TurningMessages = {
   number,
   signIn: 'Sign in',
+  benefit: 'Members keep their name, their picture and all their comments.',
+  memberForm: (name) => `Comment as ${name}`,
   sort: 'Order',
   oldest: 'Oldest first',
   newest: 'Newest first',

@@ -78,6 +78,8 @@ export const messages: Messages = {
 
   guestForm: 'إضافة تعليق بصفة ضيف',
   signIn: 'تسجيل الدخول',
+  benefit: 'للأعضاء اسم لا يأخذه غيرهم، وصورة، وكل تعليقاتهم في مكان واحد.',
+  memberForm: (name) => `اكتب تعليقًا باسم ${name}`,
 
   name: 'الاسم',
   email: 'البريد الإلكتروني',

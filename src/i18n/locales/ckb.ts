@@ -67,6 +67,8 @@ export const messages: Messages = {
 
   guestForm: 'وەک میوان لێدوان بنووسن',
   signIn: 'چوونەژوورەوە',
+  benefit: 'ئەندامان ناو و وێنە و هەموو لێدوانەکانیان بۆ خۆیان دەمێنێتەوە.',
+  memberForm: (name) => `وەک ${name} لێدوان بنووسن`,
 
   name: 'ناو',
   email: 'ئیمەیڵ',

@@ -61,6 +61,8 @@ export const messages: Messages = {
 
   guestForm: 'Wekî mêvan şîrove binivîsin',
   signIn: 'Têkevin',
+  benefit: 'Nav, wêne û hemû şîroveyên endaman ji wan re dimînin.',
+  memberForm: (name) => `Wekî ${name} şîrove binivîsin`,
 
   name: 'Nav',
   email: 'E-name',

@@ -46,6 +46,8 @@ export const messages: Messages = {
 
   guestForm: 'Konuk olarak yorum yaz',
   signIn: 'Oturum aç',
+  benefit: 'Üyelerin adı, resmi ve bütün yorumları kendilerine kalır.',
+  memberForm: (name) => `${name} olarak yorum yaz`,
 
   name: 'Ad',
   email: 'E-posta',
