@@ -12,16 +12,20 @@ import { addCommentRoutes } from './routes/comments.ts';
 import { Endpoints, type Environment, type Log } from './routes/endpoint.ts';
 import { addMailRoutes } from './routes/mail.ts';
 import { addMailboxRoutes, mailboxPath } from './routes/mailbox.ts';
+import { addMemberRoutes, memberFacets } from './routes/members.ts';
 import { addOwnRoutes } from './routes/own.ts';
 import { RecentAnswers } from './routes/recent-answers.ts';
 import { repeatedReads } from './routes/repeated-reads.ts';
 import { addSiteRoutes } from './routes/site.ts';
 import { Cursors } from './services/cursors.ts';
 import { queueReplyMail } from './services/mail/replies.ts';
+import type { HashWork } from './services/members/hashing.ts';
+import { openMembers, type Members } from './services/members/opening.ts';
 import { Own } from './services/own.ts';
 import { allowsChanges, Ownership } from './services/ownership.ts';
 import { Pages } from './services/pages.ts';
 import { Publishing } from './services/publishing.ts';
+import type { Showing } from './services/view.ts';
 
 export { readConfig, ConfigError, type Config } from './config.ts';
 export { openStore, type Store } from './opening.ts';
@@ -49,6 +53,8 @@ export interface RunningServer {
   readonly mail: Mail;
   /** Where a server without a mail server shows its mails, or `null` where it does not. */
   readonly mailboxUrl: string | null;
+  /** `null` on a server without members. */
+  readonly members: Members | null;
   /** Takes no more requests, ends those and the mails under way, and lets go of the database. */
   close(): Promise<void>;
 }
@@ -63,6 +69,8 @@ export interface StartOptions {
   readonly cacheBytes?: number;
   /** The address readers reach the server by, without a slash at the end; where it is told to listen when left out. */
   readonly base?: () => string;
+  /** How much work the hash of a password is; left out but in tests, it is as much as it should be. */
+  readonly hashWork?: HashWork;
 }
 
 /** The whole server, on comments that are open. */
@@ -73,6 +81,8 @@ export interface App {
   listener(): RequestListener;
   /** Its post is to be started once the server listens, and closed before the store. */
   readonly mail: Mail;
+  /** `null` on a server without members. */
+  readonly members: Members | null;
 }
 
 /** Puts the server together. */
@@ -80,12 +90,18 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
   const { database, secrets, sites } = store;
   const { facts, holdsNew, windows } = config;
   const now = options.now ?? Date.now;
-  const ownership = new Ownership(secrets, { windows, holdsNew, now });
   const app = new Hono<Environment>();
   const log = options.log ?? silentLog;
   const endpoints = new Endpoints(app, sites, log);
   const base = options.base ?? (() => config.publicUrl ?? `http://${config.host}:${config.port}`);
+  const showing: Showing = { facts, base };
+  const ownership = new Ownership(secrets, { windows, memberWindows: config.members.windows, holdsNew, now });
   const mail = openMail(store, config, { log, now, base });
+  const members = config.members.areOn ? openMembers({ store, config: config.members, post: mail.post, failed: (thrown) => log.mistake('chores', thrown), base, now, hashWork: options.hashWork }) : null;
+  const ways = members && addMemberRoutes(endpoints, { store, config, members, ownership, showing, log, now });
+  const allowsOwn = allowsChanges(windows) || (members !== null && allowsChanges(config.members.windows));
+  const facets = [...(allowsOwn ? ['own'] : []), ...(ways ? memberFacets(ways) : [])];
+  const sessions = members?.sessions ?? null;
   const { cacheBytes = usualCacheBytes } = options;
   const recent = new RecentAnswers(cacheBytes / 4);
   addCommentRoutes(endpoints, {
@@ -94,9 +110,10 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
     facts,
     cacheBytes,
     recent,
-    pages: new Pages(facts, allowsChanges(windows) ? ['own'] : [], new Cursors(secrets)),
+    sessions,
+    pages: new Pages(showing, facets, new Cursors(secrets)),
     publishing: new Publishing(database, secrets, {
-      facts,
+      showing,
       sites,
       ownership,
       holdsNew,
@@ -106,7 +123,7 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
       },
     }),
   });
-  addOwnRoutes(endpoints, { own: new Own(database, secrets, { facts, ownership, now }), sites });
+  addOwnRoutes(endpoints, { own: new Own(database, secrets, { showing, ownership, now }), sessions, sites });
   addMailRoutes(endpoints, { database, secrets });
   if (mail.mailbox && showsMailbox(config)) addMailboxRoutes(endpoints, mail.mailbox);
   addSiteRoutes(endpoints, { database, config });
@@ -114,6 +131,7 @@ export function createApp(store: Store, config: Config, options: StartOptions = 
   return {
     fetch: app.fetch,
     mail,
+    members,
     listener: () => repeatedReads({ endpoints, recent, database }, (incoming, outgoing) => void listen(incoming, outgoing)),
   };
 }
@@ -136,14 +154,17 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const host = family === 'IPv6' ? `[${address}]` : address;
     url = `http://${host}:${port}`;
     app.mail.post.start();
+    void app.members?.chores.goOn();
     return {
       url,
       store,
       mail: app.mail,
+      members: app.members,
       mailboxUrl: app.mail.mailbox && showsMailbox(config) ? url + mailboxPath : null,
       async close() {
         await close();
         await app.mail.post.close();
+        await app.members?.chores.close();
         await store.close();
       },
     };

@@ -1,7 +1,11 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AdapterFacts, Wanted } from 'diwan/contract';
+import { readJsonSetting } from './json-setting.ts';
 import { readMail, type MailConfig } from './services/mail/mail-config.ts';
+import { readMembers, type MemberConfig } from './services/members/member-config.ts';
+import { providersSetting, type ProviderSettings } from './services/members/provider-settings.ts';
+import { signOnSetting, type SignOnSettings } from './services/members/sign-on-settings.ts';
 import type { OwnWindows } from './services/ownership.ts';
 import { listedSites, trialSites, type Sites } from './sites.ts';
 
@@ -17,13 +21,18 @@ export interface Config {
   readonly secret: string | null;
   /** Whether a new comment waits for approval. */
   readonly holdsNew: boolean;
-  /** For how long writers may change what is theirs. */
+  /** For how long guests may change what is theirs. */
   readonly windows: OwnWindows;
+  readonly members: MemberConfig;
   readonly facts: AdapterFacts;
   /** The address readers reach this server by, where it is not the one it listens on. */
   readonly publicUrl: string | null;
   /** How mails leave this server; `null` keeps them in memory, for trying. */
   readonly mail: MailConfig | null;
+  /** Whom readers can connect with. */
+  readonly providers: readonly ProviderSettings[];
+  /** How sites sign their own users in. */
+  readonly signOn: readonly SignOnSettings[];
   /** The folder of the built widget. */
   readonly embedFolder: string;
   /** The folder of what earlier builds of the widget had, in `chunks/`; it need not be there. */
@@ -81,17 +90,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const embedFolder = resolve(given('DIWAN_EMBED') ?? builtWidget());
   const demoFolder = given('DIWAN_DEMO');
 
+  const windows: OwnWindows = {
+    edit: whole('DIWAN_EDIT_MINUTES', 15, 0, 525_600) * minute,
+    remove: whole('DIWAN_REMOVE_HOURS', 24, 0, 8760) * 60 * minute,
+  };
+  const sites = readSites(given('DIWAN_SITES'), problems);
+
   const config: Config = {
     port: whole('PORT', 8787, 0, 65_535),
     host: given('HOST') ?? '127.0.0.1',
     folder: resolve(given('DIWAN_DATA') ?? '.data'),
-    sites: readSites(given('DIWAN_SITES'), problems),
+    sites,
     secret,
     holdsNew: word('DIWAN_HOLD', 'publish', ['publish', 'hold']) === 'hold',
-    windows: {
-      edit: whole('DIWAN_EDIT_MINUTES', 15, 0, 525_600) * minute,
-      remove: whole('DIWAN_REMOVE_HOURS', 24, 0, 8760) * 60 * minute,
-    },
+    windows,
+    members: readMembers({ given, whole, word }, windows),
     facts: {
       sorts: ['oldest', 'newest'],
       bodyFormats: ['text'],
@@ -107,6 +120,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     publicUrl: readPublicUrl(given('DIWAN_PUBLIC_URL'), problems),
     mail: readMail(given('DIWAN_SMTP'), given('DIWAN_MAIL_FROM'), problems),
+    providers: readJsonSetting('DIWAN_PROVIDERS', given('DIWAN_PROVIDERS'), { guard: providersSetting, problems }) ?? [],
+    signOn: readJsonSetting('DIWAN_SSO', given('DIWAN_SSO'), { guard: signOnSetting(sites), problems }) ?? [],
     embedFolder,
     earlierFolder: resolve(given('DIWAN_EMBED_EARLIER') ?? `${embedFolder}-earlier`),
     demoFolder: demoFolder === null ? null : resolve(demoFolder),

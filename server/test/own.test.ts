@@ -237,19 +237,20 @@ test('one’s own are found in their thread alone, and only by the key', async (
 
 test('a page tells what guests may do; with neither, nothing is kept of a key', async (context) => {
   const usual = await serverFor(context);
-  assert.deepEqual((await usual.page({})).body.facets, ['own']);
+  const listsOwn = async (server: typeof usual): Promise<boolean> => (await server.page({})).body.facets.includes('own');
+  assert.ok(await listsOwn(usual));
   for (const [windows, may] of [[{ DIWAN_EDIT_MINUTES: '0' }, [false, true]], [{ DIWAN_REMOVE_HOURS: '0' }, [true, false]]] as const) {
     const server = await serverFor(context, windows);
     const guest = guestOf(server);
     const { sent, view } = await guest.say('mine');
     assert.deepEqual([view.can.edit, view.can.remove], may);
-    assert.deepEqual((await server.page({})).body.facets, ['own']);
+    assert.ok(await listsOwn(server));
     assert.equal((await guest.edit(sent.id, 'other')).status, may[0] ? 200 : 403);
     assert.equal((await guest.remove(sent.id)).status, may[1] ? 200 : 403);
   }
   const neither = await serverFor(context, { DIWAN_EDIT_MINUTES: '0', DIWAN_REMOVE_HOURS: '0' });
   const { sent } = await guestOf(neither).say('nobody’s');
-  assert.deepEqual((await neither.page({})).body.facets, []);
+  assert.ok(!(await listsOwn(neither)));
   const row = await neither.store.database.reader.selectFrom('comments').select('guest_key').where('id', '=', sent.id).executeTakeFirstOrThrow();
   assert.equal(row.guest_key, null);
 });

@@ -145,7 +145,7 @@ test('a removed comment does not come back when it is sent again', async (contex
 
 test('a guest gives what the configuration asks for', async (context) => {
   const strict = await serverFor(context, { DIWAN_GUEST_EMAIL: 'required' });
-  const missing = await strict.post(newComment({ guest: null }));
+  const missing = await strict.post(newComment({ guest: { name: null, email: null } }));
   assert.deepEqual(missing.body.faults, [
     { field: 'guest.name', reason: 'required' },
     { field: 'guest.email', reason: 'required' },

@@ -21,7 +21,7 @@ export function openapiDocument(config: Pick<Config, 'facts' | 'windows' | 'publ
       title: 'Dîwan',
       version: '1',
       description:
-        'Comments for article pages. An answer never repeats what a request got wrong, and never holds an e-mail address. ' +
+        'Comments for article pages. An answer never repeats what a request got wrong, and none but a member’s own download holds an e-mail address. ' +
         'A field that is not described here is refused in a body and ignored in an address.',
       license: { name: 'MIT', identifier: 'MIT' },
     },

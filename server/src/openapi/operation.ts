@@ -28,6 +28,7 @@ export interface PathItem {
   readonly get?: Operation;
   readonly post?: Operation;
   readonly patch?: Operation;
+  readonly put?: Operation;
 }
 
 /** A body in JSON, by the name of its schema. */

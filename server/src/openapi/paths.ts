@@ -1,11 +1,13 @@
 import { maxCountsPerRequest, maxIdLength, paths } from 'diwan/contract';
 import type { Config } from '../config.ts';
 import { maxBodyBytes } from '../routes/body.ts';
+import { accountPathItems } from './account-paths.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { mailPaths } from './mail-paths.ts';
 import { json, problems, type Operation, type Parameter, type PathItem } from './operation.ts';
 import { ownPaths } from './own-paths.ts';
 import { idSchema } from './schemas.ts';
+import { sessionPathItems } from './session-paths.ts';
 
 const key: JsonSchema = { type: 'string', minLength: 1, maxLength: 500 };
 const opaque: JsonSchema = { type: 'string', minLength: 1, maxLength: maxIdLength };
@@ -37,6 +39,8 @@ export function pathsOf({ facts, windows }: Pick<Config, 'facts' | 'windows'>): 
     [`${paths.comments}/{id}/replies`]: { get: readReplies(size) },
     ...ownPaths(windows),
     [paths.counts]: { get: readCounts() },
+    ...accountPathItems({ facts }),
+    ...sessionPathItems(),
     ...mailPaths(),
     '/health': {
       get: {
@@ -123,6 +127,7 @@ function publish(): Operation {
       202: { description: 'Stored, and held for approval.', ...json('Comment') },
       ...problems(
         [400, 'Not JSON in UTF-8.'],
+        [401, 'It names no guest, and nobody is signed in.'],
         [403, 'No site of this server, a page of another site, or a closed thread (`closed`).'],
         [404, 'The comment to answer is not in the thread.'],
         [409, 'The id stands for another content.'],

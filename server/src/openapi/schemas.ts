@@ -1,6 +1,8 @@
 import { errorCodes, faultReasons, maxCountsPerRequest, maxEmailLength, maxIdLength, maxNameLength, maxOwnPerRequest } from 'diwan/contract';
 import type { Config } from '../config.ts';
+import { accountSchemas } from './account-schemas.ts';
 import { object, orNull, ref, type JsonSchema } from './json-schema.ts';
+import { sessionSchemas } from './session-schemas.ts';
 
 const count: JsonSchema = { type: 'integer', minimum: 0 };
 const flag: JsonSchema = { type: 'boolean' };
@@ -75,13 +77,17 @@ const threadPage = object('A page of a thread’s top-level comments, with all t
     state: { enum: ['open', 'closed'] },
     can: object('What a reader may do here now.', { comment: flag }),
   }),
-  viewer: { description: 'Nobody is signed in.', type: 'null' },
+  viewer: { description: 'Pages are the same for everybody: who is signed in, `POST /v1/session` says.', type: 'null' },
   number: { description: 'This page, from 1.', type: 'integer', minimum: 1 },
   pageCount: { type: 'integer', minimum: 1 },
   asOf: { description: 'Freezes the set for the pages asked for next.', type: 'string', minLength: 1, maxLength: maxIdLength },
   newer: { description: 'Top-level comments published after `asOf`.', ...count },
   facts: ref('Facts'),
-  facets: { description: '`own`: guests may change what is theirs, and send their key.', type: 'array', items: { const: 'own' } },
+  facets: {
+    description: 'What else there is. `own`: writers may change what is theirs, and guests send their key. The others are ways of members.',
+    type: 'array',
+    items: { enum: ['own', 'session', 'signInPages', 'account', 'passkeys', 'singleSignOn'] },
+  },
   located: object('With `around` only: the comment, and what it hangs on from the top down.', {
     id: idSchema,
     ancestors: { type: 'array', items: idSchema },
@@ -159,6 +165,8 @@ export function schemasOf({ facts: own }: Pick<Config, 'facts'>): Readonly<Recor
         items: object('One thread.', { thread: threadKey, total: count }),
       },
     }),
+    ...accountSchemas,
+    ...sessionSchemas,
     Health: object('The server can read its database.', { status: { const: 'ok' } }),
     Problem: problem,
   };

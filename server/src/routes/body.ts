@@ -22,22 +22,22 @@ export async function readBody<T extends object>(request: Request, guard: Guard<
   if (/^(?!identity$)./i.test(request.headers.get('content-encoding') ?? '')) {
     throw new HttpRefusal(415, 'invalid', 'The body must not be compressed.');
   }
-  const value = parsed(await bytesOf(request));
+  const value = parsed(await bytesOf(request, maxBodyBytes, () => new HttpRefusal(413, 'invalid', `The body must be at most ${maxBodyBytes} bytes.`)));
   refuseDeep(value, '', 0);
   const guarded = guard(value, '');
   refuseUnknown(value, guarded, '');
   return guarded;
 }
 
-async function bytesOf(request: Request): Promise<Uint8Array> {
-  const tooLarge = (): HttpRefusal => new HttpRefusal(413, 'invalid', `The body must be at most ${maxBodyBytes} bytes.`);
-  if (Number(request.headers.get('content-length')) > maxBodyBytes) throw tooLarge();
+/** The bytes of a body, of which no more than `most` are read. */
+export async function bytesOf(request: Request, most: number, tooLarge: () => HttpRefusal): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length')) > most) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let length = 0;
   if (!request.body) return new Uint8Array();
   for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
     length += chunk.byteLength;
-    if (length > maxBodyBytes) throw tooLarge();
+    if (length > most) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,7 +1,8 @@
-import { maxCountsPerRequest, paths, wireNewComment, type AdapterFacts } from 'diwan/contract';
+import { maxCountsPerRequest, paths, wireNewComment, type AdapterFacts, type WireNewComment } from 'diwan/contract';
 import { countsOf } from '../services/counts.ts';
 import type { Pages, ThreadPageQuery } from '../services/pages.ts';
 import type { Publishing } from '../services/publishing.ts';
+import type { Reader, Sessions } from '../services/members/sessions.ts';
 import type { Sites } from '../sites.ts';
 import type { Database } from '../store/database.ts';
 import { findThread } from '../store/threads.ts';
@@ -10,6 +11,7 @@ import { readBody } from './body.ts';
 import { negotiated, type Encoding } from './encoding.ts';
 import { requestHeader, socketRequest, type Endpoints, type RequestContext } from './endpoint.ts';
 import { PageCache } from './page-cache.ts';
+import { memberOf, showsSession } from './reader.ts';
 import { idIn, Query, siteNamed } from './query.ts';
 import { refuseField } from './refusals.ts';
 import type { RecentAnswers } from './recent-answers.ts';
@@ -21,6 +23,8 @@ export interface CommentRoutesOptions {
   readonly database: Database;
   readonly pages: Pages;
   readonly publishing: Publishing;
+  /** `null` on a server without members. */
+  readonly sessions: Sessions | null;
   readonly sites: Sites;
   readonly facts: AdapterFacts;
   /** How many bytes of rendered pages are kept in memory. */
@@ -42,7 +46,7 @@ const repliesRoute = `${paths.comments}/:id/replies`;
 
 /** Lays the routes of `src/contract/wire.ts`. */
 export function addCommentRoutes(endpoints: Endpoints, options: CommentRoutesOptions): void {
-  const { database, pages, publishing, sites, facts, recent } = options;
+  const { database, pages, publishing, sessions, sites, facts, recent } = options;
   const cache = new PageCache(options.cacheBytes);
 
   endpoints.on('GET', paths.comments, 'sites', async (context) => {
@@ -84,17 +88,27 @@ export function addCommentRoutes(endpoints: Endpoints, options: CommentRoutesOpt
     return await render(context, { counts: await countsOf(database.reader, site, query.threads(maxCountsPerRequest)) });
   });
 
-  endpoints.on('POST', paths.comments, 'sites', async (context) => {
+  /**
+   * Who writes, or `null` for a guest. A comment that names no guest is a member's, who may have been signed out meanwhile: then it is refused, so that
+   * it can be sent again after a sign-in, unless guests here need not say who they are and nothing shows that it was a member.
+   */
+  async function writerOf(context: RequestContext, site: string, { guest }: WireNewComment): Promise<Reader | null> {
+    if (!sessions || guest !== null) return null;
+    const { name, email } = facts.guest;
+    return name === 'required' || email === 'required' || showsSession(context, site) ? await memberOf(context, site, sessions) : null;
+  }
+
+  endpoints.on('POST', paths.comments, 'members', async (context) => {
     const comment = await readBody(context.req.raw, wireNewComment);
     const site = siteNamed(comment.thread.site, sites);
     refuseForeignWrite(context, site, sites);
-    const receipt = await publishing.publish(site, comment);
+    const receipt = await publishing.publish(site, comment, await writerOf(context, site, comment));
     const status = { published: 201, held: 202, known: 200 }[receipt.outcome];
     return jsonAnswer(status, receipt.comment);
   });
 
   for (const route of [paths.comments, repliesRoute, paths.counts]) {
-    endpoints.on('OPTIONS', route, 'sites', (context) => preflightAnswer(context, sites));
+    endpoints.on('OPTIONS', route, 'members', (context) => preflightAnswer(context, sites));
   }
 }
 

@@ -119,7 +119,8 @@ export class Endpoints {
     const vary = 'origin, accept-encoding';
     if (origin === undefined || this.#sites.idOf(origin) === null) return { vary };
     const shared = { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after', vary };
-    return sharing === 'members' ? { ...shared, 'access-control-allow-credentials': 'true' } : shared;
+    // An origin that names nobody may be anybody's.
+    return sharing === 'members' && origin !== 'null' ? { ...shared, 'access-control-allow-credentials': 'true' } : shared;
   }
 }
 
@@ -130,7 +131,7 @@ export function socketRequest(context: RequestContext): IncomingMessage | undefi
 }
 
 /** The headers that are looked at. */
-export type HeaderName = 'origin' | 'accept-encoding' | 'if-none-match' | 'sec-fetch-site' | 'authorization' | 'cookie' | 'user-agent' | 'x-forwarded-for';
+export type HeaderName = 'origin' | 'accept-encoding' | 'accept-language' | 'if-none-match' | 'sec-fetch-site' | 'authorization' | 'cookie' | 'user-agent' | 'x-forwarded-for';
 
 /** A header of the request. Asks Node's own object where there is one: building a `Headers` costs more than a small answer. */
 export function requestHeader(context: RequestContext, name: HeaderName): string | undefined {

@@ -1,4 +1,4 @@
-import { CommentsError } from 'diwan/contract';
+import { CommentsError, type WireHold } from 'diwan/contract';
 import type { Granted } from '../services/members/grants.ts';
 import { cookieNameOf, sessionLife, type Credentials, type Reader, type Sessions } from '../services/members/sessions.ts';
 import { jsonAnswer, type Answer } from './answers.ts';
@@ -23,6 +23,17 @@ function credentialsIn(context: RequestContext, site: string): Credentials {
   return { access, cookie: access === null ? cookieIn(requestHeader(context, 'cookie') ?? '', cookieNameOf(site)) : null };
 }
 
+/** The value of the site's cookie where the request shows a session by it, or `null`. */
+export function cookieShown(context: RequestContext, site: string): string | null {
+  return credentialsIn(context, site).cookie;
+}
+
+/** Whether the request shows anything that a session is held by, good or not. */
+export function showsSession(context: RequestContext, site: string): boolean {
+  const { access, cookie } = credentialsIn(context, site);
+  return access !== null || cookie !== null;
+}
+
 function cookieIn(header: string, name: string): string | null {
   for (const pair of header.split(';')) {
     const [key, value] = pair.trim().split('=');
@@ -40,6 +51,11 @@ export function isSameSite(context: RequestContext): boolean {
   return relation === 'same-origin' || relation === 'same-site';
 }
 
+/** Refuses to hold a session where it would not last: by a cookie, for a page of another site. @throws CommentsError `forbidden` */
+export function checkHold(context: RequestContext, { kind }: WireHold): void {
+  if (kind === 'cookie' && !isSameSite(context)) throw new CommentsError('forbidden', 'A cookie is only given to pages of the same site.');
+}
+
 /** Answers whoever was let in: what the page is told, and the cookie where that holds the session. */
 export function grantAnswer(site: string, { grant, cookie }: Granted): Answer {
   const answer = jsonAnswer(200, grant);
@@ -54,6 +70,20 @@ export function withCookie(answer: Answer, site: string, value: string): Answer 
 /** The same answer, and the site's cookie taken away. */
 export function withoutCookie(answer: Answer, site: string): Answer {
   return { ...answer, headers: { ...answer.headers, 'set-cookie': cookieHeader(site, '', 0) } };
+}
+
+/** A cookie that says nothing, and lasts for the minutes in which it may be asked whether it came back. */
+const probe = '__Host-diwan-probe';
+const probeSeconds = 600;
+
+/** Whether the browser keeps our cookies: some keep none of `http://localhost`, for instance. Known once {@link withProbe} was answered before. */
+export function keepsCookies(context: RequestContext): boolean {
+  return cookieIn(requestHeader(context, 'cookie') ?? '', probe) !== null;
+}
+
+/** The same answer, and a cookie to see by whether the browser keeps it. */
+export function withProbe(answer: Answer): Answer {
+  return { ...answer, headers: { ...answer.headers, 'set-cookie': `${probe}=1; Max-Age=${probeSeconds}; Path=/; HttpOnly; Secure; SameSite=Lax` } };
 }
 
 /** Readable by no script, sent to no other host and from no other site's page but by a link. */

@@ -23,6 +23,19 @@ export function refuseForeignWrite(context: RequestContext, site: string, sites:
   }
 }
 
+/** Refuses as {@link refuseForeignWrite} does, but lets the server's own page, which speaks for every site. `base`: the server's address. */
+export function refuseForeignSignIn(context: RequestContext, site: string, sites: Sites, base: string): void {
+  if (requestHeader(context, 'origin') !== new URL(base).origin) refuseForeignWrite(context, site, sites);
+}
+
+/** Refuses what only the server's own page asks. */
+export function refuseOtherPages(context: RequestContext, base: string): void {
+  const origin = requestHeader(context, 'origin');
+  const relation = requestHeader(context, 'sec-fetch-site');
+  const isOwn = origin === undefined ? relation === undefined || relation === 'same-origin' || relation === 'none' : origin === new URL(base).origin;
+  if (!isOwn) refuseSite('Only the server’s own page asks for this.');
+}
+
 /** Tells a browser what a page of one of our sites may ask (the headers that name the page come with every answer). */
 export function preflightAnswer(context: RequestContext, sites: Sites): Answer {
   const origin = requestHeader(context, 'origin');

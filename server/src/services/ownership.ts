@@ -9,9 +9,18 @@ export interface OwnWindows {
   readonly remove: number;
 }
 
+/** By what somebody shows that comments are theirs: a guest by the key of their device, a member by their session. */
+export interface Writer {
+  readonly guestKey: string | null;
+  /** The id of the member, or `null`. */
+  readonly member: string | null;
+}
+
 /** What ownership goes by. */
 export interface OwnershipOptions {
+  /** For guests. */
   readonly windows: OwnWindows;
+  readonly memberWindows: OwnWindows;
   /** Whether a new comment waits for approval. */
   readonly holdsNew: boolean;
   /** Milliseconds since 1970. */
@@ -27,12 +36,14 @@ export function allowsChanges({ edit, remove }: OwnWindows): boolean {
 export class Ownership {
   readonly #secrets: Secrets;
   readonly #windows: OwnWindows;
+  readonly #memberWindows: OwnWindows;
   readonly #holdsNew: boolean;
   readonly #now: () => number;
 
-  constructor(secrets: Secrets, { windows, holdsNew, now }: OwnershipOptions) {
+  constructor(secrets: Secrets, { windows, memberWindows, holdsNew, now }: OwnershipOptions) {
     this.#secrets = secrets;
     this.#windows = windows;
+    this.#memberWindows = memberWindows;
     this.#holdsNew = holdsNew;
     this.#now = now;
   }
@@ -43,24 +54,26 @@ export class Ownership {
     return this.#secrets.guestMark(guestKey, placeOf(site, id));
   }
 
-  /** Whether the comment came with this key. */
-  isOwner(comment: Pick<OwnedComment, 'site' | 'id' | 'guest_key'>, guestKey: string | null): boolean {
+  /** Whether the comment is a member's who is signed in, or came with this key as a guest's. */
+  isOwner(comment: Pick<OwnedComment, 'site' | 'id' | 'guest_key' | 'member_id'>, { guestKey, member }: Writer): boolean {
+    if (comment.member_id !== null) return comment.member_id === member;
     if (comment.guest_key === null || guestKey === null) return false;
     return this.#secrets.isGuestMark(comment.guest_key, guestKey, placeOf(comment.site, comment.id));
   }
 
-  /** What whoever has this key may do with the comment now. */
-  permissionsFor(comment: OwnedComment, thread: Pick<ThreadRow, 'state'>, guestKey: string | null): OwnPermissions {
-    return this.isOwner(comment, guestKey) ? this.permissionsOf(comment, thread) : notOwn;
+  /** What this writer may do with the comment now. */
+  permissionsFor(comment: OwnedComment, thread: Pick<ThreadRow, 'state'>, writer: Writer): OwnPermissions {
+    return this.isOwner(comment, writer) ? this.permissionsOf(comment, thread) : notOwn;
   }
 
   /**
    * What its owner may do with the comment now, as long as it was not removed. Where comments wait for approval, one that was approved keeps
    * the words that were: otherwise a writer would wait for that, and then say something else.
    */
-  permissionsOf(comment: Pick<OwnedComment, 'state' | 'created_at'>, thread: Pick<ThreadRow, 'state'>): OwnPermissions {
+  permissionsOf(comment: Pick<OwnedComment, 'state' | 'created_at' | 'member_id'>, thread: Pick<ThreadRow, 'state'>): OwnPermissions {
+    const windows = comment.member_id === null ? this.#windows : this.#memberWindows;
     const age = this.#now() - comment.created_at;
     const isSettled = this.#holdsNew && comment.state === 'published';
-    return { edit: thread.state === 'open' && !isSettled && age < this.#windows.edit, remove: age < this.#windows.remove };
+    return { edit: thread.state === 'open' && !isSettled && age < windows.edit, remove: age < windows.remove };
   }
 }

@@ -1,4 +1,4 @@
-import { CommentsError, type AdapterFacts, type CommentView, type LocatedPage, type Page, type Sort, type WirePage } from 'diwan/contract';
+import { CommentsError, type CommentView, type LocatedPage, type Page, type Sort, type WirePage } from 'diwan/contract';
 import { ancestorsOf, findComment, isShown, repliesTo, topComments } from '../store/comments.ts';
 import type { Connection } from '../store/database.ts';
 import type { CommentRow, ThreadRow } from '../store/tables.ts';
@@ -6,7 +6,7 @@ import { findThread } from '../store/threads.ts';
 import type { Cursors, List } from './cursors.ts';
 import { GoneError, neverThere } from './gone.ts';
 import { mirrored, pageCountOf, placesOf, ranksFrom, ranksOfPage, type Ranks } from './ranks.ts';
-import { viewOf } from './view.ts';
+import { viewOf, type Showing } from './view.ts';
 
 /** Which part of which thread is asked for. */
 export interface ThreadPageQuery {
@@ -44,13 +44,13 @@ const unwritten = { state: 'open', last_position: 0, visible: 0 } as const satis
 
 /** Reads pages. What it reads it reads through the connection given, so that all of it is of one moment. */
 export class Pages {
-  readonly #facts: AdapterFacts;
+  readonly #showing: Showing;
   readonly #facets: readonly string[];
   readonly #cursors: Cursors;
 
   /** @param facets what else the server can do, for every page to say. */
-  constructor(facts: AdapterFacts, facets: readonly string[], cursors: Cursors) {
-    this.#facts = facts;
+  constructor(showing: Showing, facets: readonly string[], cursors: Cursors) {
+    this.#showing = showing;
     this.#facets = facets;
     this.#cursors = cursors;
   }
@@ -71,7 +71,7 @@ export class Pages {
     const rows = found ? await topComments(connection, found.id, placesOf(ranks, sort, length)) : [];
     if (sort === 'newest') rows.reverse();
     return {
-      items: rows.map((row) => viewOf(row, thread, this.#facts)),
+      items: rows.map((row) => viewOf(row, thread, this.#showing)),
       previous: ranks.first > 1 ? this.#cursors.cursorTo(list, { sort, direction: 'previous', rank: ranks.first, asOf: length }) : null,
       next: ranks.last < length ? this.#cursors.cursorTo(list, { sort, direction: 'next', rank: ranks.last, asOf: length }) : null,
       total: thread.visible,
@@ -81,7 +81,7 @@ export class Pages {
       pageCount: pageCountOf(length, query.size),
       asOf: this.#cursors.markOf(list, length),
       newer: thread.last_position - length,
-      facts: this.#facts,
+      facts: this.#showing.facts,
       facets: this.#facets,
       ...(part.located && { located: part.located }),
     };
@@ -102,7 +102,7 @@ export class Pages {
     const rows = await repliesTo(connection, comment.thread_id, comment.id, ranks);
     const sort = 'oldest';
     return {
-      items: rows.map((row) => viewOf(row, thread, this.#facts)),
+      items: rows.map((row) => viewOf(row, thread, this.#showing)),
       previous: ranks.first > 1 ? this.#cursors.cursorTo(list, { sort, direction: 'previous', rank: ranks.first, asOf: length }) : null,
       next: ranks.last < length ? this.#cursors.cursorTo(list, { sort, direction: 'next', rank: ranks.last, asOf: length }) : null,
       total: comment.reply_count,

@@ -5,7 +5,6 @@ import {
   normalizeName,
   normalizeText,
   textFault,
-  type AdapterFacts,
   type CommentView,
   type FieldFault,
   type WireNewComment,
@@ -13,13 +12,15 @@ import {
 import type { Sites } from '../sites.ts';
 import { changeBranch, findComment, insertComment, isShown } from '../store/comments.ts';
 import type { Connection, Database } from '../store/database.ts';
+import { countMember, findMember, memberByName, type MemberRow } from '../store/members.ts';
 import type { CommentRow, ThreadRow } from '../store/tables.ts';
 import { nameKey } from '../store/name-key.ts';
 import { changeThread, createThread, findThread, threadById } from '../store/threads.ts';
 import { GoneError } from './gone.ts';
-import type { Ownership } from './ownership.ts';
+import type { Ownership, Writer } from './ownership.ts';
+import type { Reader } from './members/sessions.ts';
 import { placeOf, type Secrets } from './secrets.ts';
-import { viewOf } from './view.ts';
+import { viewOf, type Showing } from './view.ts';
 
 /** What became of a comment that was sent: new and shown, new and waiting, or here already. */
 export interface Receipt {
@@ -29,7 +30,7 @@ export interface Receipt {
 
 /** What publishing goes by. */
 export interface PublishingOptions {
-  readonly facts: AdapterFacts;
+  readonly showing: Showing;
   readonly sites: Sites;
   readonly ownership: Ownership;
   /** Whether a new comment waits for approval. */
@@ -48,6 +49,8 @@ interface Sent {
   readonly name: string | null;
   readonly email: string | null;
   readonly guestKey: string | null;
+  /** Who sends it, where it is a member. */
+  readonly member: MemberRow | null;
 }
 
 /** What is unfit for a thread's name or title: controls, broken surrogates, ends of lines. */
@@ -57,7 +60,7 @@ const unfitForLines = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 export class Publishing {
   readonly #database: Database;
   readonly #secrets: Secrets;
-  readonly #facts: AdapterFacts;
+  readonly #showing: Showing;
   readonly #sites: Sites;
   readonly #ownership: Ownership;
   readonly #holdsNew: boolean;
@@ -68,7 +71,7 @@ export class Publishing {
     this.#database = database;
     this.#secrets = secrets;
     this.#sites = options.sites;
-    this.#facts = options.facts;
+    this.#showing = options.showing;
     this.#ownership = options.ownership;
     this.#holdsNew = options.holdsNew;
     this.#now = options.now;
@@ -79,21 +82,24 @@ export class Publishing {
    * Stores a comment once, however often it is sent: when this answers, it is on disk.
    *
    * @param site the id of the site that `comment.thread.site` belongs to.
-   * @throws CommentsError `invalid` with every fault; `conflict` when the id stands for another
+   * @param reader who is signed in there, or `null`: what names no guest is theirs.
+   * @throws CommentsError `unauthenticated` for what names no guest, where nobody is signed in and guests must say who they are; `invalid` with every fault; `conflict` when the id stands for another
    *   content; `closed`; `not-found` for a parent that is not there. {@link GoneError} when the
    *   comment or its parent was removed.
    */
-  async publish(site: string, comment: WireNewComment): Promise<Receipt> {
-    const faults = this.#faultsOf(comment);
+  async publish(site: string, comment: WireNewComment, reader: Reader | null): Promise<Receipt> {
+    const member = comment.guest === null && reader ? reader.member : null;
+    const faults = this.#faultsOf(comment, member);
     if (faults.length > 0) throw new CommentsError('invalid', 'Some fields cannot be taken as they are.', { faults });
-    const { guest: wants } = this.#facts;
+    const { guest: wants } = this.#showing.facts;
     const sent: Sent = {
       id: comment.id,
       parentId: comment.parentId,
       text: normalizeText(comment.body.text),
-      name: wants.name === 'none' ? null : normalizeName(comment.guest?.name ?? '') || null,
-      email: wants.email === 'none' ? null : (comment.guest?.email ?? '').trim() || null,
-      guestKey: comment.guestKey,
+      name: member ? member.name : wants.name === 'none' ? null : normalizeName(comment.guest?.name ?? '') || null,
+      email: member || wants.email === 'none' ? null : (comment.guest?.email ?? '').trim() || null,
+      guestKey: member ? null : comment.guestKey,
+      member,
     };
     return await this.#database.write(async (connection) => {
       const stored = await findComment(connection, site, sent.id);
@@ -102,10 +108,10 @@ export class Publishing {
     });
   }
 
-  #faultsOf(comment: WireNewComment): readonly FieldFault[] {
+  #faultsOf(comment: WireNewComment, member: MemberRow | null): readonly FieldFault[] {
     const { thread } = comment;
-    const text = textFault(comment.body.text, this.#facts.maxLength);
-    const faults: FieldFault[] = [...guestFaults(comment.guest ?? { name: null, email: null }, this.#facts.guest)];
+    const text = textFault(comment.body.text, this.#showing.facts.maxLength);
+    const faults: FieldFault[] = member ? [] : [...guestFaults(comment.guest ?? { name: null, email: null }, this.#showing.facts.guest)];
     if (text) faults.push({ field: 'body.text', reason: text });
     if (!isUuid(comment.id)) faults.push({ field: 'id', reason: 'malformed' });
     if (unfitForLines.test(thread.key)) faults.push({ field: 'thread.key', reason: 'characters' });
@@ -123,11 +129,12 @@ export class Publishing {
       thread.key === key &&
       stored.parent_id === sent.parentId &&
       this.#isFirstTextOf(stored, sent.text) &&
-      stored.name === sent.name &&
-      this.#isAddressOf(stored, sent.email);
+      stored.member_id === (sent.member?.id ?? null) &&
+      // A member's name is another when they changed it.
+      (sent.member !== null || (stored.name === sent.name && this.#isAddressOf(stored, sent.email)));
     if (!isSame) throw new CommentsError('conflict', 'Another comment was stored under this id.');
-    const own = this.#ownership.permissionsFor(stored, thread, sent.guestKey);
-    return { outcome: 'known', comment: viewOf(stored, thread, this.#facts, own) };
+    const own = this.#ownership.permissionsFor(stored, thread, writerOf(sent));
+    return { outcome: 'known', comment: viewOf(stored, thread, this.#showing, own) };
   }
 
   /** What was sent is sent again as it was, whatever became of its text since. */
@@ -155,11 +162,7 @@ export class Publishing {
       depth: parent ? parent.depth + 1 : 0,
       position: this.#holdsNew ? null : (parent?.last_reply ?? thread.last_position) + 1,
       state: this.#holdsNew ? 'held' : 'published',
-      name: sent.name,
-      name_key: sent.name === null ? null : nameKey(sent.name),
-      author_kind: 'guest',
-      member_id: null,
-      picture: null,
+      ...(await authorOf(connection, site, sent)),
       email: sent.email === null ? null : this.#secrets.seal(sent.email, placeOf(site, sent.id)),
       email_key: sent.email === null ? null : this.#secrets.lookup(sent.email, site),
       text: sent.text,
@@ -176,8 +179,8 @@ export class Publishing {
       await countIn(connection, row);
       await this.#onPublished(connection, row);
     }
-    const own = this.#ownership.permissionsFor(row, thread, sent.guestKey);
-    return { outcome: this.#holdsNew ? 'held' : 'published', comment: viewOf(row, thread, this.#facts, own) };
+    const own = this.#ownership.permissionsFor(row, thread, writerOf(sent));
+    return { outcome: this.#holdsNew ? 'held' : 'published', comment: viewOf(row, thread, this.#showing, own) };
   }
 
   /** An address elsewhere is not kept: a stranger would choose where the site's own lists of articles lead. */
@@ -192,8 +195,8 @@ export class Publishing {
       throw new CommentsError('not-found', 'The comment to answer is not in this thread.');
     }
     if (parent.state === 'removed') throw new GoneError('The comment to answer was removed.');
-    if (parent.depth >= this.#facts.maxDepth) {
-      throw new CommentsError('invalid', `Replies go ${this.#facts.maxDepth} levels deep.`, {
+    if (parent.depth >= this.#showing.facts.maxDepth) {
+      throw new CommentsError('invalid', `Replies go ${this.#showing.facts.maxDepth} levels deep.`, {
         faults: [{ field: 'parentId', reason: 'malformed' }],
       });
     }
@@ -201,10 +204,28 @@ export class Publishing {
   }
 }
 
+function writerOf({ guestKey, member }: Sent): Writer {
+  return { guestKey, member: member?.id ?? null };
+}
+
+/** What a new comment says of its author. A guest under a name that is a member's is marked. */
+async function authorOf(connection: Connection, site: string, { name, member }: Sent): Promise<Pick<CommentRow, 'name' | 'name_key' | 'author_kind' | 'member_id' | 'picture'>> {
+  if (member) {
+    // As they are now, within the write: they may have changed it meanwhile, or left.
+    const still = await findMember(connection, site, member.id);
+    if (!still) throw new CommentsError('unauthenticated', 'The account is gone.');
+    return { name: still.name, name_key: null, author_kind: 'member', member_id: still.id, picture: still.picture };
+  }
+  const key = name === null ? null : nameKey(name);
+  const isTaken = key !== null && (await memberByName(connection, site, key)) !== null;
+  return { name, name_key: key, author_kind: isTaken ? 'namesake' : 'guest', member_id: null, picture: null };
+}
+
 /** Counts a comment in that has just got its position: in its thread, and in what it hangs on. */
 export async function countIn(connection: Connection, comment: CommentRow): Promise<void> {
   const isTop = comment.parent_id === null;
   await changeThread(connection, comment.thread_id, { positions: isTop ? 1 : 0, visible: 1 });
+  if (comment.member_id !== null) await countMember(connection, comment.site, comment.member_id, 1);
   if (comment.parent_id !== null) {
     await changeBranch(connection, comment.site, comment.parent_id, { replies: 1, standing: 1, positions: 1 });
   }
@@ -216,6 +237,7 @@ export async function countIn(connection: Connection, comment: CommentRow): Prom
  */
 export async function countOut(connection: Connection, removed: CommentRow): Promise<void> {
   await changeThread(connection, removed.thread_id, { positions: 0, visible: -1 });
+  if (removed.member_id !== null) await countMember(connection, removed.site, removed.member_id, -1);
   let child = removed;
   let replies = -1;
   while (child.parent_id !== null) {

@@ -3,7 +3,7 @@ import { prepared } from './prepared.ts';
 import type { CommentRow, ThreadRow } from './tables.ts';
 
 /** What is shown of a comment: never an address. */
-export const shownColumns = ['id', 'parent_id', 'depth', 'position', 'state', 'name', 'text', 'created_at', 'edited_at', 'reply_count'] as const;
+export const shownColumns = ['id', 'parent_id', 'depth', 'position', 'state', 'name', 'author_kind', 'member_id', 'picture', 'text', 'created_at', 'edited_at', 'reply_count'] as const;
 
 /** A comment as it is shown. */
 export type ShownComment = Pick<CommentRow, (typeof shownColumns)[number]>;
@@ -164,7 +164,7 @@ export async function ownedComments(connection: Connection, thread: Pick<ThreadR
     .where('site', '=', thread.site)
     .where('id', 'in', ids)
     .where('thread_id', '=', thread.id)
-    .where('guest_key', 'is not', null)
+    .where((row) => row.or([row('guest_key', 'is not', null), row('member_id', 'is not', null)]))
     .execute();
 }
 

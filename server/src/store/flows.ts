@@ -41,5 +41,17 @@ export async function changeFlow(connection: Connection, idHash: Uint8Array, to:
   await connection.updateTable('flows').set(to).where('id_hash', '=', idHash).execute();
 }
 
+/** Ends what was begun for a member by mail and is not ended yet. */
+export async function endFlowsOf(connection: Connection, site: string, member: string, now: number): Promise<void> {
+  await connection
+    .updateTable('flows')
+    .set({ used_at: now, code_hash: null, details: null })
+    .where('site', '=', site)
+    .where('member_id', '=', member)
+    .where('purpose', 'in', ['sign-up', 'sign-in', 'reset', 'deletion'])
+    .where('used_at', 'is', null)
+    .execute();
+}
+
 /** For how long one is told that a flow is over, and not that there never was one: a day. */
 const keptAfterwards = 86_400_000;

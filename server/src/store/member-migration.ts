@@ -23,6 +23,7 @@ async function layMembers({ schema }: Connection): Promise<void> {
     .addColumn('about', 'text', (column) => column.notNull())
     .addColumn('settings', 'text', (column) => column.notNull())
     .addColumn('picture', 'text')
+    .addColumn('visible', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('created_at', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('members_by_id', ['site', 'id'])
     .addUniqueConstraint('members_by_name', ['site', 'name_key'])
@@ -36,6 +37,7 @@ async function layMembers({ schema }: Connection): Promise<void> {
     .addColumn('bytes', 'blob', (column) => column.notNull())
     .addForeignKeyConstraint('pictures_of', ['site', 'member_id'], 'members', ['site', 'id'], (key) => key.onDelete('cascade'))
     .execute();
+  await schema.createIndex('pictures_by_member').on('pictures').columns(['site', 'member_id']).execute();
   await schema
     .createTable('sessions')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -74,6 +76,7 @@ async function layWaysIn({ schema }: Connection): Promise<void> {
     .addColumn('used_at', 'integer')
     .execute();
   await schema.createIndex('flows_by_end').on('flows').column('expires_at').execute();
+  await schema.createIndex('flows_by_member').on('flows').columns(['site', 'member_id']).where(sql.ref('member_id'), 'is not', null).execute();
   await schema
     .createTable('identities')
     .addColumn('site', 'text', (column) => column.notNull())
@@ -109,6 +112,7 @@ async function layQueues({ schema }: Connection): Promise<void> {
     .addColumn('level', 'real', (column) => column.notNull())
     .addColumn('at', 'integer', (column) => column.notNull())
     .execute();
+  await schema.createIndex('buckets_by_age').on('buckets').column('at').execute();
   await schema
     .createTable('used_tokens')
     .addColumn('hash', 'blob', (column) => column.primaryKey())
@@ -124,6 +128,15 @@ async function layQueues({ schema }: Connection): Promise<void> {
     .addColumn('created_at', 'integer', (column) => column.notNull())
     .execute();
   await schema.createIndex('mails_due').on('mails').column('due_at').execute();
+  await schema
+    .createTable('chores')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('site', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'integer', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('chores_by_age').on('chores').column('created_at').execute();
 }
 
 /** What a comment knows of its author is in its own row: a page is read without looking at members. */
@@ -134,8 +147,8 @@ async function tellAuthors(connection: Connection): Promise<void> {
   await schema.alterTable('comments').addColumn('picture', 'text').execute();
   await schema.alterTable('comments').addColumn('name_key', 'text').execute();
   await schema.createIndex('comments_by_member').on('comments').columns(['site', 'member_id', 'created_at', 'id']).where(sql.ref('member_id'), 'is not', null).execute();
-  await schema.createIndex('comments_by_name').on('comments').columns(['site', 'name_key']).where(sql.ref('name_key'), 'is not', null).execute();
-  await schema.createIndex('comments_by_email').on('comments').columns(['site', 'email_key']).where(sql.ref('email_key'), 'is not', null).execute();
+  await schema.createIndex('comments_by_name').on('comments').columns(['site', 'name_key', 'author_kind']).where(sql.ref('name_key'), 'is not', null).execute();
+  await schema.createIndex('comments_by_email').on('comments').columns(['site', 'email_key', 'created_at', 'id']).where(sql.ref('email_key'), 'is not', null).execute();
   for (const { name } of await connection.selectFrom('comments').select('name').distinct().where('name', 'is not', null).execute()) {
     if (name !== null) await connection.updateTable('comments').set({ name_key: nameKey(name) }).where('name', '=', name).execute();
   }

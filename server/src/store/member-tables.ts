@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The tables of members. Moments are milliseconds since 1970; what is called a hash is all that is kept of a secret. */
 
 /** A member of one site. Who leaves is deleted. */
@@ -18,6 +20,8 @@ export interface MembersTable {
   settings: string;
   /** The id of their picture, or `null`. */
   picture: string | null;
+  /** How many published comments are theirs. */
+  visible: Generated<number>;
   created_at: number;
 }
 
@@ -48,7 +52,7 @@ export interface FlowsTable {
   /** The hash of what the device holds. */
   id_hash: Uint8Array;
   site: string;
-  purpose: 'sign-up' | 'sign-in' | 'reset' | 'deletion' | 'provider' | 'proof' | 'redeem' | 'passkey';
+  purpose: 'sign-up' | 'sign-in' | 'reset' | 'deletion' | 'provider' | 'proof' | 'connection' | 'redeem' | 'passkey';
   member_id: string | null;
   /** Enciphered for the flow's purpose and site. */
   email: Uint8Array | null;
@@ -91,7 +95,7 @@ export interface PasskeysTable {
   created_at: number;
 }
 
-/** How full a bucket was at a moment (`services/members/limits.ts`). */
+/** How full a bucket was at a moment; of a network where an account is at home, until when it is (`services/members/limits.ts`). */
 export interface BucketsTable {
   /** A keyed hash of what is counted. */
   key: Uint8Array;
@@ -105,6 +109,17 @@ export interface PicturesTable {
   site: string;
   member_id: string;
   bytes: Uint8Array;
+}
+
+/** Work on many comments that goes on in small parts, also after a new start (`services/members/chores.ts`). */
+export interface ChoresTable {
+  id: string;
+  /** `author`: comments take over their member's name and picture. `former`, `removal`: what becomes of those of a member who left. `name`: guests under a name are marked, or no more. */
+  kind: 'author' | 'former' | 'removal' | 'name';
+  site: string;
+  /** The id of the member, or the key of the name. */
+  subject: string;
+  created_at: number;
 }
 
 /** A token of the site's own that was used: kept until it would be too old anyhow. */
@@ -133,6 +148,7 @@ export interface MemberTables {
   passkeys: PasskeysTable;
   buckets: BucketsTable;
   pictures: PicturesTable;
+  chores: ChoresTable;
   used_tokens: UsedTokensTable;
   mails: MailsTable;
 }

@@ -32,3 +32,19 @@ export async function insertMember(connection: Connection, member: Insertable<Me
 export async function changeMember(connection: Connection, site: string, id: string, to: Updateable<MembersTable>): Promise<void> {
   await connection.updateTable('members').set(to).where('site', '=', site).where('id', '=', id).execute();
 }
+
+/** Takes a member away, and all that hangs on one: sessions, ways in, pictures. Their comments are the caller's to change. */
+export async function deleteMember(connection: Connection, site: string, id: string): Promise<void> {
+  await connection.deleteFrom('flows').where('site', '=', site).where('member_id', '=', id).execute();
+  await connection.deleteFrom('members').where('site', '=', site).where('id', '=', id).execute();
+}
+
+/** Notes that more or fewer of a member's comments can be seen. */
+export async function countMember(connection: Connection, site: string, id: string, by: number): Promise<void> {
+  await connection
+    .updateTable('members')
+    .set((row) => ({ visible: row('visible', '+', by) }))
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { wireComment, wireCounts, wireLocatedPage, wireOwnComments, wirePage, wireProblem, wireRemoved, wireReplies, type Guard } from 'diwan/contract';
+import { accountView, pendingCode, profileView, wireClaimed, wireComment, wireCounts, wireEarlier, wireLocatedPage, wireOwnComments, wireOwnList, wirePage, wireProblem, wireGrant, wireLink, wireRemoved, wireReplies, wireWays, type Guard } from 'diwan/contract';
 import { readConfig } from '../../src/app.ts';
 import { openapiDocument } from '../../src/openapi/document.ts';
 
@@ -16,13 +16,22 @@ const validators = new Map<string, ValidateFunction>();
 export const seen = new Set<string>();
 
 const guards: Readonly<Record<string, Guard<unknown>>> = {
+  Account: accountView,
+  Claimed: wireClaimed,
   Comment: wireComment,
   Counts: wireCounts,
+  Earlier: wireEarlier,
+  Grant: wireGrant,
+  Link: wireLink,
   OwnComments: wireOwnComments,
+  OwnList: wireOwnList,
+  PendingCode: pendingCode,
   Problem: wireProblem,
+  Profile: profileView,
   Removed: wireRemoved,
   Replies: wireReplies,
   ThreadPage: wirePage,
+  Ways: wireWays,
 };
 
 /** Fails unless the document has the answer, its body fits the schema, and the client's guard lets it through. */
@@ -32,7 +41,7 @@ export function requireDocumented(
   reply: { readonly status: number; readonly headers: Headers; readonly body: unknown; readonly text: string },
 ): void {
   const path = pathOf(address.replace(/\?.*$/s, ''));
-  const operation = document.paths[path]?.[method.toLowerCase() as 'get' | 'post' | 'patch'];
+  const operation = document.paths[path]?.[method.toLowerCase() as 'get' | 'post' | 'patch' | 'put'];
   if (!operation) return;
   const described = operation.responses[String(reply.status)];
   assert.ok(described, `the document has no ${reply.status} for ${method} ${path}`);
@@ -41,7 +50,9 @@ export function requireDocumented(
   if (type === undefined || media === undefined) return assert.equal(reply.text, '');
   assert.equal(reply.headers.get('content-type'), type);
   if (media.schema.type === 'string') return assert.notEqual(reply.text, '');
-  const name = media.schema.$ref?.split('/').at(-1) ?? '';
+  const name = media.schema.$ref?.split('/').at(-1);
+  // A picture.
+  if (name === undefined) return;
   requireSchema(name, reply.body);
   guards[name]?.(reply.body, '');
   if (address.includes('around=') && reply.status === 200) wireLocatedPage(reply.body, '');
@@ -49,7 +60,7 @@ export function requireDocumented(
 
 /** The document's path that an address is of. */
 function pathOf(path: string): string {
-  return document.paths[path] ? path : path.replace(/^\/v1\/comments\/[^/]+/, '/v1/comments/{id}');
+  return document.paths[path] ? path : path.replace(/^(\/v1\/(?:comments|members|pictures|account\/(?:devices|providers)))\/[^/]+/, '$1/{id}');
 }
 
 /** Fails unless the value fits a schema of the document. */

@@ -1,0 +1,23 @@
+import type { MemberSettings } from 'diwan/contract';
+import type { MemberRow } from '../../store/members.ts';
+
+/** What holds for a member who chose nothing: nobody gets a mail unasked. */
+export const usualSettings: MemberSettings = {
+  visible: { about: true, count: true, since: true },
+  mailsReplies: false,
+  language: null,
+  theme: 'auto',
+};
+
+/** What a member chose, and the usual where they did not. */
+export function settingsOf({ settings }: Pick<MemberRow, 'settings'>): MemberSettings {
+  const chosen = JSON.parse(settings || '{}') as Partial<MemberSettings>;
+  return { ...usualSettings, ...chosen, visible: { ...usualSettings.visible, ...chosen.visible } };
+}
+
+/** An address with all hidden but its first letter and its domain: `z…@example.org`. */
+export function maskedEmail(address: string): string {
+  const at = address.lastIndexOf('@');
+  const [first = ''] = Array.from(address.slice(0, at));
+  return `${first}…${address.slice(at)}`;
+}

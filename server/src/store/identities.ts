@@ -1,0 +1,17 @@
+import type { Selectable } from 'kysely';
+import type { Connection } from './database.ts';
+import type { IdentitiesTable } from './member-tables.ts';
+
+/** Who a member is elsewhere, as it is read. */
+export type IdentityRow = Selectable<IdentitiesTable>;
+
+/** The identity, or `null` for one that is nobody's here. */
+export async function findIdentity(connection: Connection, site: string, issuer: string, subject: string): Promise<IdentityRow | null> {
+  const row = await connection.selectFrom('identities').selectAll().where('site', '=', site).where('issuer', '=', issuer).where('subject', '=', subject).executeTakeFirst();
+  return row ?? null;
+}
+
+/** Writes down who a member is elsewhere. */
+export async function insertIdentity(connection: Connection, identity: IdentityRow): Promise<void> {
+  await connection.insertInto('identities').values(identity).execute();
+}
