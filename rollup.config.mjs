@@ -14,7 +14,7 @@ const broughtByForm = new RegExp(
     '/controllers/composing\\.',
     '/i18n/en/writing\\.',
     '/storage/',
-    '/state/(draft|outbox|retry|one-at-a-time|guest-memory|environment|network|tree|writing)',
+    '/state/(draft|outbox|retry|guest-memory|environment|network|tree|writing)',
     '/contract/(rules|ids)\\.',
     '/adapters/http/writes\\.',
   ].join('|'),

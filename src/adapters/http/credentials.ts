@@ -1,8 +1,8 @@
-import { codeOf, CommentsError, isCommentsError } from '../../contract/errors.ts';
-import type { SessionView, SignInWays } from '../../contract/session.ts';
-import { refreshText, sessionPaths, signInWays, wireGrant, type WireGrant, type WireHold } from '../../contract/wire-session.ts';
+import { codeOf, CommentsError } from '../../contract/errors.ts';
+import type { SessionView } from '../../contract/session.ts';
+import { refreshText, sessionPaths, wireGrant, wireWays, type WireGrant, type WireHold, type WireWays } from '../../contract/wire-session.ts';
 import type { CallOptions } from '../call-options.ts';
-import { keep, kept, newDeviceKey, publicHalf, signatureOf } from './device.ts';
+import { alone, keep, keepChanged, kept, newDeviceKey, publicHalf, signatureOf } from './device.ts';
 import type { Ask, Exchange, Query } from './exchange.ts';
 
 /** What is kept on the device of a session that is held by tokens. */
@@ -22,9 +22,9 @@ const freshFor = 9 * 60_000;
 export class Credentials {
   readonly #exchange: Exchange;
   readonly #held = new Map<string, Held>();
-  readonly #ways = new Map<string, Promise<SignInWays>>();
-  /** Sites whose cookie this browser did not give back, as WebKit does not without https. */
-  readonly #cookieless = new Set<string>();
+  readonly #ways = new Map<string, Promise<WireWays>>();
+  /** The sites that this page asked about, or signed somebody in to. */
+  readonly #known = new Set<string>();
   readonly #refreshing = new Map<string, Promise<WireGrant | null>>();
 
   constructor(exchange: Exchange) {
@@ -32,10 +32,10 @@ export class Credentials {
   }
 
   /** How one signs in here; asked once. The answer brings a cookie that says nothing, so that the server sees whether cookies come back. */
-  ways(site: string, options?: CallOptions): Promise<SignInWays> {
+  ways(site: string, options?: CallOptions): Promise<WireWays> {
     const known = this.#ways.get(site);
     if (known) return raced(known, options?.signal);
-    const asked = this.#exchange(`${sessionPaths.ways}?`, { site }, signInWays, {}, { credentials: 'include' });
+    const asked = this.#askWays(site);
     this.#ways.set(site, asked);
     asked.catch(() => this.#ways.delete(site));
     return raced(asked, options?.signal);
@@ -45,10 +45,11 @@ export class Credentials {
   async load(site: string, options?: CallOptions): Promise<SessionView | null> {
     options?.signal?.throwIfAborted();
     const isKept = (await kept<Kept>(this.#keyOf(site)))?.version === 1;
-    const { session } = isKept ? ((await this.#refresh(site)) ?? nobody) : await this.#ask(site, options);
+    const { session } = isKept ? ((await raced(this.#refresh(site), options?.signal)) ?? nobody) : await this.#ask(site, options);
     options?.signal?.throwIfAborted();
     if (!isKept && session) this.#held.set(site, { kind: 'cookie' });
     if (!session) this.#held.delete(site);
+    this.#known.add(site);
     this.#speak();
     return session;
   }
@@ -56,19 +57,11 @@ export class Credentials {
   /** Asks to be let in, by whatever was typed or shown, and holds the session that is given. */
   async admit(site: string, path: string, said: object, options: CallOptions = {}): Promise<SessionView> {
     options.signal?.throwIfAborted();
-    const { password } = await this.ways(site, options);
-    const byCookie = password === 'here' && !this.#cookieless.has(site);
+    // Before anything is shown that is good only once.
+    const byCookie = await this.#keepsCookies(site, options);
     const key = byCookie ? null : await newDeviceKey();
     const hold: WireHold = key ? { kind: 'token', key: await publicHalf(key) } : { kind: 'cookie' };
-    let grant: WireGrant;
-    try {
-      grant = await this.#exchange(path, {}, wireGrant, options, { ...inJson({ site, ...said, hold }), credentials: byCookie ? 'include' : 'omit' });
-    } catch (thrown) {
-      if (!byCookie || !isCommentsError(thrown) || !thrown.faults.some(({ field }) => field === 'hold')) throw thrown;
-      // Nothing was used up: the server looked for its cookie before anything else.
-      this.#cookieless.add(site);
-      return await this.admit(site, path, said, options);
-    }
+    const grant = await this.#exchange(path, {}, wireGrant, options, { ...inJson({ site, ...said, hold }), credentials: byCookie ? 'include' : 'omit' });
     const { session, tokens } = grant;
     if (!session || (key && !tokens)) throw new CommentsError('protocol', 'the server let nobody in');
     if (key && tokens) {
@@ -78,6 +71,7 @@ export class Credentials {
       await keep(this.#keyOf(site), undefined);
       this.#held.set(site, { kind: 'cookie' });
     }
+    this.#known.add(site);
     this.#speak();
     return session;
   }
@@ -92,15 +86,17 @@ export class Credentials {
   /** Where one may be a member before the page has heard of it: the server is asked with whatever the browser has. */
   readonly asMember: Ask = async (path, query, guard, options, sent = {}, unanswered) => {
     const site = siteIn(query, sent);
-    const signed = await this.#signed(site, sent);
+    options?.signal?.throwIfAborted();
+    if (!this.#known.has(site)) await this.load(site, options);
+    const signed = await raced(this.#signed(site, sent), options?.signal);
+    const shown = this.#held.get(site);
     try {
       return await this.#exchange(path, query, guard, options, signed, unanswered);
     } catch (thrown) {
       if (codeOf(thrown) !== 'unauthenticated') throw thrown;
       // The token may have grown old meanwhile, the device asleep. What was refused was not done.
-      if (this.#held.get(site)?.kind === 'token' && (await this.#refresh(site))) {
-        return await this.#exchange(path, query, guard, options, await this.#signed(site, sent), unanswered);
-      }
+      const isRenewed = shown?.kind === 'token' && (this.#held.get(site) !== shown || (await raced(this.#refresh(site), options?.signal)));
+      if (isRenewed && this.#held.has(site)) return await this.#exchange(path, query, guard, options, await raced(this.#signed(site, sent), options?.signal), unanswered);
       this.#held.delete(site);
       this.#speak();
       throw thrown;
@@ -123,9 +119,7 @@ export class Credentials {
   #refresh(site: string): Promise<WireGrant | null> {
     const known = this.#refreshing.get(site);
     if (known) return known;
-    const work = (): Promise<WireGrant | null> => this.#refreshNow(site);
-    const locks = (globalThis.navigator as Partial<typeof navigator> | undefined)?.locks;
-    const asked = (locks ? locks.request(this.#keyOf(site), work) : work()).finally(() => this.#refreshing.delete(site));
+    const asked = alone(this.#keyOf(site), () => this.#refreshNow(site)).finally(() => this.#refreshing.delete(site));
     this.#refreshing.set(site, asked);
     return asked;
   }
@@ -138,16 +132,42 @@ export class Credentials {
     const signature = await signatureOf(refreshText({ site, at, refresh }), key);
     try {
       const grant = await this.#exchange(sessionPaths.refresh, {}, wireGrant, {}, inJson({ site, refresh, at, signature }));
-      if (!grant.tokens) throw new CommentsError('protocol', 'the server gave no tokens');
-      await keep(this.#keyOf(site), { version: 1, refresh: grant.tokens.refresh, key } satisfies Kept);
-      this.#held.set(site, { kind: 'token', access: grant.tokens.access, since: performance.now() });
+      const { tokens } = grant;
+      if (!tokens) throw new CommentsError('protocol', 'the server gave no tokens');
+      // Whoever signed out meanwhile, or in anew, stays so.
+      if (!(await this.#replace(site, refresh, { version: 1, refresh: tokens.refresh, key }))) return null;
+      this.#held.set(site, { kind: 'token', access: tokens.access, since: performance.now() });
       return grant;
     } catch (thrown) {
       // Without an answer nothing is known: the tokens stay, and are tried again.
       if (codeOf(thrown) !== 'unauthenticated') throw thrown;
-      await this.forget(site);
+      if (await this.#replace(site, refresh, undefined)) this.#held.delete(site);
+      this.#speak();
       return null;
     }
+  }
+
+  /** Replaces what is kept, as long as that is the session of this token. Answers whether it was. */
+  async #replace(site: string, refresh: string, next: Kept | undefined): Promise<boolean> {
+    let isSame = false;
+    await keepChanged<Kept>(this.#keyOf(site), (held) => {
+      isSame = held?.refresh === refresh;
+      return isSame ? next : held;
+    });
+    return isSame;
+  }
+
+  /**
+   * Whether a session will be held by a cookie: where a password may be typed, page and server are of one site, and whether the browser keeps
+   * the server's cookies shows when one that came with an earlier answer goes with the next. WebKit keeps none without https.
+   */
+  async #keepsCookies(site: string, options: CallOptions): Promise<boolean> {
+    const { password, cookies } = await this.ways(site, options);
+    return cookies || (password === 'here' && (await raced(this.#askWays(site), options.signal)).cookies);
+  }
+
+  #askWays(site: string): Promise<WireWays> {
+    return this.#exchange(`${sessionPaths.ways}?`, { site }, wireWays, {}, { credentials: 'include' });
   }
 
   /** What is written while somebody is signed in is written as them. */
@@ -184,10 +204,10 @@ function siteIn(query: Query, sent: RequestInit): string {
 
 /** The answer, unless the caller gives up before: what others wait for too goes on. */
 async function raced<T>(asked: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  signal?.throwIfAborted();
   if (!signal) return await asked;
   return await new Promise<T>((resolve, reject) => {
     const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
     asked.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });

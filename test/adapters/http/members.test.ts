@@ -4,8 +4,10 @@ import { isCommentsError } from '../../../src/contract/errors.ts';
 import { sessionPaths } from '../../../src/contract/wire-session.ts';
 import { membersServer } from '../../support/fake-members.ts';
 import { comment, query, ref } from '../../support/fake-server.ts';
+import { installDatabase } from '../../support/indexed-database.ts';
 
 const { site } = ref;
+const database = installDatabase();
 const language = 'en';
 
 describe('a session of HttpAdapter on a page of another site', () => {
@@ -88,6 +90,120 @@ describe('a session of HttpAdapter on a page of another site', () => {
   });
 });
 
+describe('a session of HttpAdapter in a bad hour', () => {
+  const password = 'a long enough password';
+  const signedIn = async () => {
+    const server = await membersServer();
+    await (await server.open()).session.signIn(site, 'zin@news.example', password);
+    return server;
+  };
+  /** Nothing is answered until it is called. */
+  const holdBack = ({ state }: Awaited<ReturnType<typeof membersServer>>) => {
+    let release = (): void => undefined;
+    state.holdsBack = new Promise((resolve) => (release = resolve));
+    return () => release();
+  };
+
+  it('lasts as long as the page where the browser stores nothing', async (test) => {
+    database.fault = 'refused';
+    test.after(() => (database.fault = 'none'));
+    const server = await membersServer();
+    const { session, account } = await server.open();
+    await session.signIn(site, 'zin@news.example', password);
+    server.age();
+    await account.claim(site, []).catch(() => {});
+    assert.equal(server.got.at(-1)?.authorization, 'Bearer access-2');
+    assert.equal(database.records.size, [...database.records.keys()].filter((key) => !key.includes(server.server)).length);
+  });
+
+  it('is not taken for over while the database hangs', async (test) => {
+    const server = await signedIn();
+    const next = await server.open();
+    database.fault = 'hangs';
+    test.after(() => (database.fault = 'none'));
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    const asked = assert.rejects(next.session.loadSession(site), { code: 'unavailable' });
+    for (let turns = 0; turns < 20; turns++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      test.mock.timers.tick(1000);
+    }
+    await asked;
+    database.fault = 'none';
+    assert.equal((await next.session.loadSession(site))?.viewer.id, 'm1');
+  });
+
+  it('is renewed also where the browser refuses locks', async (test) => {
+    const server = await signedIn();
+    const { navigator } = globalThis;
+    Object.defineProperty(globalThis, 'navigator', { value: { get locks() { throw new DOMException('refused', 'SecurityError'); } }, configurable: true });
+    test.after(() => Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true }));
+    assert.equal((await (await server.open()).session.loadSession(site))?.viewer.id, 'm1');
+  });
+
+  it('is renewed by one tab after the other, each with the token of the one before', async () => {
+    const server = await signedIn();
+    const tabs = await Promise.all([server.open(), server.open(), server.open()]);
+    const views = await Promise.all(tabs.map(({ session }) => session.loadSession(site)));
+    assert.deepEqual(views.map((view) => view?.viewer.id), ['m1', 'm1', 'm1']);
+    assert.deepEqual(server.asked(sessionPaths.refresh).map(({ body }) => body['refresh']), ['refresh-1', 'refresh-2', 'refresh-3']);
+  });
+
+  it('lets a reader give up waiting for new tokens, and others have them', async () => {
+    const server = await signedIn();
+    const { session } = await server.open();
+    const release = holdBack(server);
+    const giving = new AbortController();
+    const given = session.loadSession(site, { signal: giving.signal });
+    const waiting = session.loadSession(site);
+    giving.abort(new Error('enough'));
+    await assert.rejects(given, /enough/);
+    release();
+    assert.equal((await waiting)?.viewer.id, 'm1');
+  });
+
+  it('does not come back when it was ended while it was renewed', async () => {
+    const server = await signedIn();
+    const [one, other] = [await server.open(), await server.open()];
+    await other.session.loadSession(site);
+    const release = holdBack(server);
+    const renewing = one.session.loadSession(site);
+    while (server.asked(sessionPaths.refresh).length < 2) await new Promise((resolve) => setImmediate(resolve));
+    server.state.holdsBack = Promise.resolve();
+    await other.session.signOut(site, 'here');
+    server.state.isOver = false;
+    release();
+    assert.equal(await renewing, null);
+    assert.equal(await (await server.open()).session.loadSession(site), null);
+  });
+
+  it('may be ended a second time', async () => {
+    const server = await signedIn();
+    const { session } = await server.open();
+    await session.loadSession(site);
+    Object.assign(server.state, { isOver: true });
+    server.age();
+    await session.signOut(site, 'here');
+    await session.signOut(site, 'everywhere');
+    assert.equal(await session.loadSession(site), null);
+  });
+
+  it('is looked for by whoever asks for the account first', async () => {
+    const server = await signedIn();
+    const { account } = await server.open();
+    await account.claim(site, []).catch(() => {});
+    assert.equal(server.got.at(-1)?.authorization, 'Bearer access-2');
+  });
+
+  it('needs https, and says so', async (test) => {
+    const { crypto } = globalThis;
+    Object.defineProperty(globalThis, 'crypto', { value: { getRandomValues: crypto.getRandomValues.bind(crypto) }, configurable: true });
+    test.after(() => Object.defineProperty(globalThis, 'crypto', { value: crypto, configurable: true }));
+    const { session, signInPages } = await (await membersServer()).open();
+    await assert.rejects(session.signIn(site, 'zin@news.example', password), { code: 'unsupported' });
+    await assert.rejects(signInPages.begin(site, null, site, { language }), { code: 'unsupported' });
+  });
+});
+
 describe('a session of HttpAdapter on a page of the same site', () => {
   it('is held by the cookie, and by nothing that a script could read', async () => {
     const server = await membersServer({ here: true });
@@ -109,7 +225,8 @@ describe('a session of HttpAdapter on a page of the same site', () => {
     const server = await membersServer({ here: true, takesCookies: false });
     const { session } = await server.open();
     assert.equal((await session.confirm(site, 'flow', '12345678', null)).viewer.id, 'm1');
-    assert.deepEqual(server.asked(sessionPaths.confirm).map(({ body }) => (body['hold'] as { kind: string }).kind), ['cookie', 'token']);
+    assert.deepEqual(server.asked(sessionPaths.confirm).map(({ body }) => (body['hold'] as { kind: string }).kind), ['token']);
+    assert.equal((await (await server.open()).session.loadSession(site))?.viewer.id, 'm1');
   });
 });
 
@@ -148,10 +265,11 @@ describe('what comes back to HttpAdapter', () => {
     const states = [];
     for (const _ of [1, 2, 3]) states.push(stateIn(await signInPages.begin(site, null, back, { language })));
     assert.ok(await signInPages.finish(site, `#diwan=code&state=${states[0]!}`));
-    assert.equal(await signInPages.finish(site, `#diwan=code&state=${states[0]!}`), null);
+    const tooLate = { code: 'invalid', faults: [{ field: 'code', reason: 'expired' }] };
+    await assert.rejects(signInPages.finish(site, `#diwan=code&state=${states[0]!}`), tooLate);
     assert.equal(await signInPages.finish('https://blog.example', `#diwan=code&state=${states[1]!}`), null);
     assert.equal(await signInPages.finish(site, `#diwan-failed=cancelled&state=${states[2]!}`), null);
-    assert.equal(await signInPages.finish(site, `#diwan=code&state=${states[2]!}`), null);
+    await assert.rejects(signInPages.finish(site, `#diwan=code&state=${states[2]!}`), tooLate);
     assert.equal(server.asked(sessionPaths.redeem).length, 1);
   });
 
@@ -162,6 +280,47 @@ describe('what comes back to HttpAdapter', () => {
     const { link, lang } = server.asked(sessionPaths.code)[0]!.body as { link: { state: string; returnTo: string }; lang: string };
     assert.deepEqual([link.returnTo, lang], [back, 'ku']);
     assert.ok(await signInPages.finish(site, `#diwan=code&state=${link.state}`));
+  });
+
+  it('comes too late after an hour', async (test) => {
+    test.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    const server = await membersServer();
+    const { signInPages } = await server.open();
+    const early = stateIn(await signInPages.begin(site, null, back, { language }));
+    test.mock.timers.tick(60 * 60_000);
+    await assert.rejects(signInPages.finish(site, `#diwan=code&state=${early}`), { code: 'invalid', faults: [{ field: 'code', reason: 'expired' }] });
+    assert.equal(server.asked(sessionPaths.redeem).length, 0);
+  });
+
+  it('is awaited nowhere where the browser stores nothing: the mail has no link, and no page is opened', async (test) => {
+    database.fault = 'refused';
+    test.after(() => (database.fault = 'none'));
+    const server = await membersServer();
+    const { session, signInPages } = await server.open();
+    await session.requestCode(site, 'zin@news.example', 'sign-in', { language, returnTo: back });
+    assert.equal(server.asked(sessionPaths.code)[0]?.body['link'], null);
+    await assert.rejects(signInPages.begin(site, null, back, { language }), { code: 'unsupported' });
+  });
+
+  it('tells no address anything of the reader, on whatever way in', async () => {
+    const server = await membersServer();
+    const { session, account, signInPages } = await server.open();
+    const told = ['zin@news.example', 'a long enough password', 'Zîn', '12345678', 'the flow'];
+    const opened = await signInPages.begin(site, 'example', back, { language });
+    await session.signUp(site, { name: told[2]!, email: told[0]!, password: told[1]! }, { language, returnTo: back });
+    await session.requestCode(site, told[0]!, 'reset', { language, returnTo: back });
+    await session.confirm(site, told[4]!, told[3]!, told[1]!);
+    await session.signIn(site, told[0]!, told[1]!);
+    await signInPages.finish(site, `#diwan=code&state=${stateIn(opened)}`);
+    await account.changePassword(site, told[1]!, told[1]!).catch(() => {});
+    server.age();
+    await account.loadAccount(site).catch(() => {});
+    const { verifier } = server.asked(sessionPaths.redeem)[0]!.body as { readonly verifier: string };
+    const secrets = [...told, verifier, ...server.got.flatMap(({ authorization }) => authorization?.split(' ')[1] ?? []), 'refresh-'];
+    for (const address of [opened, ...server.got.map(({ address }) => address)]) {
+      for (const secret of secrets) assert.ok(!decodeURIComponent(address).includes(secret), `${address} tells ${secret}`);
+    }
+    assert.ok(!JSON.stringify(server.got.filter(({ path }) => path !== sessionPaths.redeem)).includes(verifier));
   });
 
   it('is not awaited where a mail has nowhere to lead to', async () => {
