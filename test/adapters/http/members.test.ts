@@ -155,6 +155,7 @@ describe('a session of HttpAdapter in a bad hour', () => {
     const giving = new AbortController();
     const given = session.loadSession(site, { signal: giving.signal });
     const waiting = session.loadSession(site);
+    while (!server.asked(sessionPaths.refresh).length) await new Promise((resolve) => setImmediate(resolve));
     giving.abort(new Error('enough'));
     await assert.rejects(given, /enough/);
     release();
