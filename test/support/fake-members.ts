@@ -20,7 +20,7 @@ let servers = 0;
 export async function membersServer({ here = false, takesCookies = true } = {}) {
   const page = { ...(await wirePageOf(1)), facets: ['own', 'session', 'account', 'signInPages', 'passkeys', 'singleSignOn'] };
   const got: Got[] = [];
-  const state = { counter: 0, isOver: false, key: null as WireDeviceKey | null, hasCookie: false, mayHear: true, /** Until when nothing is answered. */ holdsBack: Promise.resolve() as Promise<void> };
+  const state = { counter: 0, isOver: false, key: null as WireDeviceKey | null, hasCookie: false, mayHear: true, /** Until when nothing is answered. */ holdsBack: Promise.resolve() };
   const accesses = new Set<string>();
   const ways = { password: here ? 'here' : 'page', passkeys: false, providers: [], singleSignOn: true, passwordLength: 15 };
   /** Whether the browser was given the cookie that says nothing, and keeps it. */
