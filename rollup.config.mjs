@@ -35,12 +35,12 @@ const broughtByPager = new RegExp(
     '/@lit/context/',
     '/adapters/http/http-adapter\\.',
     '/context/widget-context\\.',
-    '/controllers/(events|language-observer|turning|widget-controller)\\.',
+    '/controllers/(choosing|events|following-members|language-observer|turning|widget-controller)\\.',
     '/elements/(account/|comments/complaints|desk/|form/line\\.|notice/|pager/|sort/)',
     '/entries/turning\\.',
     '/i18n/en/turning\\.',
-    '/state/(amending|member-mark|page-numbers|save-preferences|turning)\\.',
-    '/styles/(adopt|controls|fields)\\.',
+    '/state/(amending|choices|member-mark|page-numbers|save-preferences|turning)\\.',
+    '/styles/(adopt|controls|fields|theme)\\.',
   ].join('|'),
 );
 

@@ -34,6 +34,15 @@ describe('the bundle', () => {
     assert.deepEqual(keeping, [chunkOf('keeping')]);
   });
 
+  it('brings members’ pages, and the profiles of others, only when they are opened', (test) => {
+    const before = closure(chunkOf('account'), closure(chunkOf('writing'), closure(chunkOf('turning'), closure('diwan.js'))));
+    for (const step of ['profiles', 'membership'] as const) {
+      const opened = new Set([...closure(chunkOf(step))].filter((file) => !before.has(file)));
+      test.diagnostic(`${step}: ${String(weigh(opened))} bytes`);
+      assert.ok(!before.has(chunkOf(step)));
+    }
+  });
+
   it('fetches each step in one file', () => {
     const first = closure('diwan.js');
     const turning = closure(chunkOf('turning'));
@@ -70,7 +79,7 @@ function weigh(files: ReadonlySet<string>): number {
 }
 
 /** The chunk that is named for a step of loading (docs/decisions/0001). */
-function chunkOf(step: 'turning' | 'writing' | 'keeping'): string {
+function chunkOf(step: 'turning' | 'writing' | 'keeping' | 'account' | 'profiles' | 'membership'): string {
   const chunks = readdirSync(join(EMBED, 'chunks')).filter((name) => new RegExp(`^${step}-[^.]+\\.js$`).test(name));
   assert.equal(chunks.length, 1, `one chunk is named for ${step}, not ${String(chunks.length)}`);
   return join('chunks', chunks[0] ?? '');

@@ -32,7 +32,7 @@ export async function main() {
   requireWritable(data, ', where the comments are kept', ' Set DIWAN_DATA to a folder that can be written.');
   await requireFreePort(process.env.PORT || DEFAULT_PORT, process.env.HOST || DEFAULT_HOST);
   const node = await makeReady();
-  const env = { DIWAN_DATA: data, DIWAN_DEMO: inRoot('demo') };
+  const env = { DIWAN_DATA: data, DIWAN_DEMO: inRoot('demo'), ...signOn() };
   await step('Demo comments', () => seed(node, env));
   letGo();
   return serve(node, env, (origin) => {
@@ -43,6 +43,12 @@ Articles in five languages:  ${origin}/demo/
 The demo article:            ${origin}/demo/${ARTICLE}
 `);
   });
+}
+
+/** The users of `demo/single-sign-on/` can come in, unless the owner says which sites there are or who signs in. */
+function signOn() {
+  const { DIWAN_SITES, DIWAN_SSO } = process.env;
+  return DIWAN_SITES || DIWAN_SSO ? {} : { DIWAN_SSO: inRoot('demo', 'single-sign-on', 'diwan.json') };
 }
 
 /** Installs and builds what is missing or out of date, and answers the Node to run the server on. */

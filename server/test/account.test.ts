@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accountPaths, maxAboutLength, type MemberSettings } from 'diwan/contract';
+import { approveComment, removeComment } from '../src/app.ts';
+import { Flows } from '../src/services/members/flows.ts';
 import { sessionLife } from '../src/services/members/sessions.ts';
 import { accountIn, bodyOf, faultsOf, joined, mailsOf, stored, usualPassword } from './support/members.ts';
 import { stillClock } from './support/own.ts';
@@ -107,6 +109,9 @@ test('a password is set by who knows the one before, ends the other sessions, an
   assert.equal((await elsewhere.get(accountPaths.account)).status, 200, 'what was refused ended nothing');
   assert.deepEqual(await mailsOf(server), []);
 
+  const { database, secrets } = server.store;
+  const flows = new Flows(secrets, Date.now);
+  const begun = await database.write((connection) => flows.begin(connection, { site: news, purpose: 'reset', memberId: zin.id, back: null }));
   const { devices } = accountIn(await change(usualPassword, 'a new and long password'));
   assert.deepEqual(devices.map(({ id }) => id), [zin.session]);
   const [[to, letter] = []] = await mailsOf(server);
@@ -114,6 +119,8 @@ test('a password is set by who knows the one before, ends the other sessions, an
   assert.match(letter ?? '', /password[^]*Firefox on Linux/i);
   assert.equal((await elsewhere.get(accountPaths.account)).status, 401);
   assert.deepEqual(faultsOf(await change(usualPassword, 'yet another long password')), ['current wrong']);
+
+  assert.deepEqual(await database.write((connection) => flows.tryCode(connection, news, begun.flow, begun.code)), { fault: 'expired' }, 'an older mail is good for nothing');
 
   const none = await joined(server, { name: 'Mem', email: null, hasPassword: false });
   assert.deepEqual(faultsOf(await none.send('POST', accountPaths.password, { current: usualPassword, password: 'a new and long password' })), ['current wrong']);
@@ -181,9 +188,18 @@ test('a provider is disconnected as long as another way in is left', async (cont
 
 test('a member’s comments are counted as they are published and removed', async (context) => {
   const server = await serverFor(context);
+  const { database } = server.store;
   const zin = await joined(server);
+  const count = async (): Promise<number | null> => bodyOf(await server.ask(`${accountPaths.profile(zin.id)}?${query({ site: news })}`)).comments;
   await stored(server, '/a', { text: 'a guest’s' });
-  assert.equal((await zin.row())?.visible, 0);
-  await zin.wrote('1');
-  assert.equal((await zin.row())?.visible, 1);
+  const held = await zin.wrote('held', { state: 'held' });
+  const dropped = await zin.wrote('dropped', { state: 'held' });
+  assert.equal(await count(), 0);
+  const first = await zin.wrote('1');
+  await approveComment(server.store, news, held.id);
+  assert.equal(await count(), 2);
+  await removeComment(database, news, first.id);
+  await removeComment(database, news, first.id);
+  await removeComment(database, news, dropped.id);
+  assert.equal(await count(), 1);
 });

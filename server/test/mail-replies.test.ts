@@ -150,7 +150,7 @@ test('one click ends the mails, from anywhere and without a session; looking at 
   for (let time = 0; time < 2; time++) {
     const done = await server.ask(path, { method: 'POST', headers, body: 'List-Unsubscribe=One-Click' });
     assert.deepEqual([done.status, done.headers.get('access-control-allow-origin')], [200, null]);
-    assert.deepEqual(await settings(), { mailsReplies: false, language: 'ckb', theme: 'dark' });
+    assert.deepEqual(await settings(), { visible: { about: true, count: true, since: true }, mailsReplies: false, language: 'ckb', theme: 'dark' });
   }
   await server.say('3', { parentId: parent.id });
   await server.mail.post.sendDue();

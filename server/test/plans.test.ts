@@ -4,9 +4,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import SqliteFile from 'better-sqlite3';
+import sharp from 'sharp';
+import { accountPaths } from 'diwan/contract';
 import { seedThread } from '../src/app.ts';
+import { bodyOf, joined, usualPassword } from './support/members.ts';
 import { guestOf } from './support/own.ts';
-import { formerComments, news, newComment, query, serverFor } from './support/server.ts';
+import { formerComments, news, newComment, query, serverFor, type TestServer } from './support/server.ts';
 
 test('no statement scans a table, sorts by itself, skips rows or counts them', async (context) => {
   const prepare = SqliteFile.prototype.prepare;
@@ -33,6 +36,7 @@ test('no statement scans a table, sorts by itself, skips rows or counts them', a
   await guest.own([sent.id, top.id]);
   await guest.edit(sent.id, 'changed');
   await guest.remove(sent.id);
+  await everythingOfAccounts(server);
 
   const asked = [...statements].filter((text) => /^(?:select|insert|update|delete)\b/i.test(text));
   assert.ok(asked.length >= 10, asked.join('\n'));
@@ -49,6 +53,37 @@ test('no statement scans a table, sorts by itself, skips rows or counts them', a
     assert.match(plan.rows.map(({ detail }) => detail).join(), new RegExp(`USING INDEX ${index} .*position>\\? AND position<\\?`));
   }
 });
+
+/** Asks whatever can be asked of accounts. */
+async function everythingOfAccounts(server: TestServer): Promise<void> {
+  const zin = await joined(server, { email: 'zin@reader.example' });
+  const picture = await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } }).png().toBuffer();
+  const guest = newComment({ guest: { name: 'Zîna', email: 'zin@reader.example' } });
+  await server.post(guest);
+  await zin.wrote('1');
+  await zin.wrote('2');
+  const list = bodyOf(await zin.get(accountPaths.comments, { size: 1 }));
+  const further = bodyOf(await zin.get(accountPaths.comments, { size: 1, cursor: list.next ?? '' }));
+  const replies = [
+    await zin.get(accountPaths.comments, { size: 1, cursor: further.previous ?? '' }),
+    await zin.get(accountPaths.account),
+    await zin.get(accountPaths.earlier),
+    await zin.send('POST', accountPaths.claims, { ids: [guest.id] }),
+    await zin.send('PATCH', accountPaths.account, { name: 'Zîna' }),
+    await zin.picture(picture),
+    await zin.send('POST', accountPaths.pictureRemoval),
+    await zin.send('POST', accountPaths.password, { current: usualPassword, password: 'a new and long password' }),
+    await zin.send('POST', accountPaths.device('none')),
+    await zin.send('POST', accountPaths.provider('none')),
+    await zin.send('POST', accountPaths.download),
+    await server.ask(`${accountPaths.profile(zin.id)}?${query({ site: news })}`),
+    await zin.leave('remove', { password: 'a new and long password' }),
+  ];
+  for (const reply of replies) assert.equal(reply.status, 200, reply.text);
+  await (await joined(server)).leave('keep');
+  assert.equal((await server.ask('/v1/pictures/none')).status, 404);
+  await server.members?.chores.goOn();
+}
 
 test('the database waits for the disk', async (context) => {
   const server = await serverFor(context);

@@ -43,7 +43,7 @@ test('a known and an unknown address cost the same work on every route', async (
     const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
     const works: Record<'known' | 'unknown', number> = { known: 0, unknown: 0 };
     const shapes: unknown[] = [];
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < 40; round++) {
       clock.move(60 * 60_000);
       for (const kind of round % 2 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const)) {
         const [start, done] = [performance.now(), hashing.done];
@@ -57,8 +57,9 @@ test('a known and an unknown address cost the same work on every route', async (
     assert.equal(works.known, works.unknown, route);
     assert.equal(works.known > 0, route === 'sign in' || route === 'sign up');
     for (const shape of shapes) assert.deepEqual(shape, shapes[0], route);
-    const median = (values: number[]): number => values.sort((one, other) => one - other)[values.length / 2]!;
-    const ratio = median(times.known) / median(times.unknown);
+    // The lower quartile: what else the machine does makes times longer and never shorter.
+    const quartile = (values: number[]): number => values.sort((one, other) => one - other)[values.length / 4]!;
+    const ratio = quartile(times.known) / quartile(times.unknown);
     assert.ok(ratio > 0.6 && ratio < 1.67, `${route}: ${ratio}`);
   }
 });

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mock, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { AccountView } from 'diwan/contract';
 import { stillClock } from './support/own.ts';
 import { blog, news, newsToo, serverFor } from './support/server.ts';
 import { claimsAt, keysAt, signedToken, signOn, siteIssuer, siteKey } from './support/sign-on.ts';
@@ -103,10 +109,10 @@ test('a site’s users are that site’s alone', async (context) => {
     { site: blog, issuer: siteIssuer, publicKey: other.jwk('b') },
   ]);
   const server = await serverFor(context, { DIWAN_SSO: both });
-  const here = await signOn(server, signedToken(claimsAt(Date.now()), key));
+  const here = await signOn(server, signedToken(claimsAt(Date.now(), { jti: 'of both' }), key));
   assert.equal((await signOn(server, signedToken(claimsAt(Date.now(), { jti: '1' }), key), { site: blog })).status, 401, 'its token at another site');
   assert.equal((await signOn(server, signedToken(claimsAt(Date.now(), { jti: '2', aud: blog }), key), { site: blog })).status, 401, 'its key at another site');
-  const there = await signOn(server, signedToken(claimsAt(Date.now(), { aud: blog }), other), { site: blog });
+  const there = await signOn(server, signedToken(claimsAt(Date.now(), { aud: blog, jti: 'of both' }), other), { site: blog });
   assert.equal(there.status, 200, there.text);
   assert.notEqual(there.grant.session?.viewer.id, here.grant.session?.viewer.id);
   const foreign = await signOn(server, signedToken(claimsAt(Date.now(), { jti: '3' }), key), { headers: { origin: blog } });
@@ -172,4 +178,33 @@ test('an address is taken over where the site confirmed it, and nobody becomes a
   const other = await join('three', { email: 'ZIN@reader.example', email_verified: true });
   assert.equal(await emails(), 1);
   assert.notEqual(other.grant.session?.viewer.id, owner.grant.session?.viewer.id);
+});
+
+test('the site is not among the providers that an account shows', async (context) => {
+  const server = await serverFor(context, { DIWAN_SSO: setting });
+  const { grant } = await signOn(server, signedToken(claimsAt(Date.now()), key));
+  const account = await server.ask(`/v1/account?site=${encodeURIComponent(news)}`, { headers: { origin: news, authorization: `Bearer ${grant.tokens?.access}` } });
+  assert.deepEqual((account.body as unknown as AccountView).providers, []);
+});
+
+test('the site of the demonstration signs its users in', { timeout: 30_000 }, async (context) => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  const site = `http://127.0.0.1:${port}`;
+  const server = await serverFor(context, { DIWAN_SITES: site, DIWAN_SSO: JSON.stringify([{ site, issuer: site, jwks: `${site}/keys` }]) });
+  const script = fileURLToPath(new URL('../../demo/single-sign-on/server.mjs', import.meta.url));
+  const child = spawn(process.execPath, [script], { env: { ...process.env, PORT: String(port), DIWAN_SERVER: server.url, DIWAN_SITE: site }, stdio: ['ignore', 'pipe', 'inherit'] });
+  context.after(() => child.kill());
+  await once(child.stdout, 'data');
+  assert.equal((await fetch(`${site}/token`)).status, 204, 'nobody is signed in there');
+  const form = (user: string, password: string): Promise<Response> => fetch(`${site}/sign-in`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ user, password }) });
+  assert.equal((await form('zin', 'wrong')).headers.get('set-cookie'), null);
+  const cookie = (await form('zin', 'demo')).headers.get('set-cookie')?.split(';')[0] ?? '';
+  assert.equal((await fetch(`${site}/token`, { headers: { cookie, 'sec-fetch-site': 'cross-site' } })).status, 403, 'for its own pages alone');
+  const token = await (await fetch(`${site}/token`, { headers: { cookie } })).text();
+  const reply = await signOn(server, token, { site });
+  assert.equal(reply.grant.session?.viewer.name, 'Zîn', reply.text);
+  assert.equal((await signOn(server, token, { site })).status, 401, 'once');
 });

@@ -12,6 +12,10 @@ export interface ConformanceBackend<A extends CommentsAdapter = CommentsAdapter>
   readonly site: string;
   /** A second adapter on the same stored comments, as another reader's device has. Where left out, the first plays both. */
   another?(adapter: A): CommentsAdapter | Promise<CommentsAdapter>;
+  /** An adapter on the same device as this one, as after a reload of its page: whoever is signed in stays so. Where left out, that is not examined. */
+  again?(adapter: A): CommentsAdapter | Promise<CommentsAdapter>;
+  /** How to read what is mailed to members. Without it, nobody can join, and most of the rules about members do not apply. */
+  readonly mailbox?: MailboxMeans<A>;
   /** What a moderator does, for the rules about held and removed comments and closed threads. */
   readonly moderation?: ModerationMeans<A>;
 }
@@ -21,6 +25,12 @@ export interface ModerationMeans<A extends CommentsAdapter = CommentsAdapter> {
   publish(adapter: A, ref: ThreadRef, comment: CommentId): void | Promise<void>;
   remove(adapter: A, ref: ThreadRef, comment: CommentId): void | Promise<void>;
   closeThread(adapter: A, ref: ThreadRef): void | Promise<void>;
+}
+
+/** The eyes of whoever gets mails. */
+export interface MailboxMeans<A extends CommentsAdapter = CommentsAdapter> {
+  /** The code in the next mail with one to the address, which is in small letters: waits until it is there, and answers the code of each mail once, in their order. */
+  codeSentTo(adapter: A, address: string): string | Promise<string>;
 }
 
 /** What is known of a backend before the first rule is checked, and what decides which rules apply. */
@@ -39,4 +49,6 @@ export interface Subject {
   readonly edits: boolean;
   /** Whether they may remove it. */
   readonly removes: boolean;
+  /** Whether addresses and passwords may be typed where the kit runs, by the facet `session`. */
+  readonly types: boolean;
 }

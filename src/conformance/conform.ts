@@ -80,7 +80,7 @@ export async function examine(backend: ConformanceBackend, timeLimit = 20_000): 
 }
 
 async function lookAt(backend: ConformanceBackend, adapter: CommentsAdapter, timeLimit: number): Promise<Subject> {
-  const usual = (): Subject => ({ backend, adapter, facts: adapter.facts, holds: false, lists: true, freezes: true, edits: true, removes: true });
+  const usual = (): Subject => ({ backend, adapter, facts: adapter.facts, holds: false, lists: true, freezes: true, edits: true, removes: true, types: true });
   try {
     return await within(timeLimit, async () => {
       const guess = new Trial(usual(), 'probe', adapter, adapter);
@@ -93,7 +93,9 @@ async function lookAt(backend: ConformanceBackend, adapter: CommentsAdapter, tim
       if (holds) await backend.moderation?.publish(adapter, ref, id);
       // An owner who finds nothing of theirs is examined as one who may do everything: then the rules say what is wrong.
       const can = (await adapter.own?.loadOwn(ref, [id], { guestKey }).catch(() => []))?.[0]?.can ?? { edit: true, remove: true };
-      return { ...usual(), holds, lists: !holds || backend.moderation !== undefined, freezes: asOf !== null, edits: can.edit, removes: can.remove };
+      const ways = await adapter.session?.loadWays(backend.site).catch(() => null);
+      const types = !ways || ways.password === 'here';
+      return { ...usual(), types, holds, lists: !holds || backend.moderation !== undefined, freezes: asOf !== null, edits: can.edit, removes: can.remove };
     });
   } catch {
     // A backend that fails here is examined as if it were an ordinary one: then the rules say what is wrong, each for itself.

@@ -55,6 +55,12 @@ export const needs = {
   own: need('the facet own', ({ adapter }) => adapter.own !== undefined),
   editing: need('guests who may edit what they just wrote (own)', ({ adapter, edits }) => adapter.own !== undefined && edits),
   removing: need('guests who may remove what they just wrote (own)', ({ adapter, removes }) => adapter.own !== undefined && removes),
+  session: need('the facet session', ({ adapter }) => adapter.session !== undefined),
+  typing: need('addresses and passwords that may be typed where the kit runs (session.loadWays: password here)', ({ adapter, types }) => adapter.session !== undefined && types),
+  mailbox: need('a mailbox (backend.mailbox)', ({ backend }) => backend.mailbox !== undefined),
+  account: need('the facet account', ({ adapter }) => adapter.account !== undefined),
+  devices: need('a second device (backend.another)', ({ backend }) => backend.another !== undefined),
+  again: need('a device that can be come back to (backend.again)', ({ backend }) => backend.again !== undefined),
 } as const satisfies Record<string, Need>;
 
 function need(what: string, isMet: Need['isMet']): Need {

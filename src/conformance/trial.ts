@@ -1,6 +1,6 @@
 import type { CommentsAdapter, CountsFacet, LocatingFacet, OwnFacet, OwnOptions } from '../adapters/adapter.ts';
 import {
-  isCommentsError, newCommentId, wireComment, wireCounts, wireLocatedPage, wireOwnComments, wirePage, wireRemoved, wireReplies, type AdapterFacts,
+  codeForm, isCommentsError, newCommentId, wireComment, wireCounts, wireLocatedPage, wireOwnComments, wirePage, wireRemoved, wireReplies, type AdapterFacts,
   type CommentId, type CommentView, type Cursor, type Guard, type GuestKey, type LocatedPage, type NewComment, type Page, type PageQuery,
   type Sort, type ThreadPage, type ThreadQuery, type ThreadRef,
 } from '../contract/index.ts';
@@ -22,14 +22,35 @@ export class Trial {
   readonly site: string;
   readonly #subject: Subject;
   readonly #ruleId: string;
+  /** What `backend.create` made: whatever the backend is asked by, it knows it. */
+  readonly #made: CommentsAdapter;
 
-  constructor(subject: Subject, ruleId: string, adapter: CommentsAdapter, another: CommentsAdapter) {
+  constructor(subject: Subject, ruleId: string, adapter: CommentsAdapter, another: CommentsAdapter, made = adapter) {
     this.adapter = adapter;
     this.another = another;
     this.facts = subject.facts;
     this.site = subject.backend.site;
     this.#subject = subject;
     this.#ruleId = ruleId;
+    this.#made = made;
+  }
+
+  /** The same trial as the other reader's device has it. */
+  get elsewhere(): Trial {
+    return new Trial(this.#subject, this.#ruleId, this.another, this.adapter, this.#made);
+  }
+
+  /** The same trial on the same device, as after a reload of its page. */
+  async again(): Promise<Trial> {
+    const adapter = await present(this.#subject.backend.again, 'backend.again').call(this.#subject.backend, this.#made);
+    return new Trial(this.#subject, this.#ruleId, adapter, this.another, this.#made);
+  }
+
+  /** The code in the next mail to the address. */
+  async codeSentTo(address: string): Promise<string> {
+    const code: unknown = await present(this.#subject.backend.mailbox, 'backend.mailbox').codeSentTo(this.#made, address);
+    demand(typeof code === 'string' && codeForm.test(code), 'a mail with a code of 8 digits', code);
+    return code;
   }
 
   /** A thread that nobody has written in. */
@@ -63,7 +84,7 @@ export class Trial {
   /** Sends a comment and has it published, so that all can read it afterwards. */
   async deliver(ref: ThreadRef, comment: NewComment, options?: OwnOptions): Promise<CommentView> {
     const answer = await this.send(ref, comment, options);
-    if (this.#subject.holds) await this.moderator.publish(this.adapter, ref, answer.id);
+    if (this.#subject.holds) await this.moderator.publish(this.#made, ref, answer.id);
     return answer;
   }
 
@@ -177,7 +198,8 @@ async function follow<P extends Page<CommentView>>(way: 'next' | 'previous', fir
   return parts;
 }
 
-function guarded(guard: Guard<unknown>, answer: unknown, what: string): void {
+/** Goes on only where the answer is of its form. */
+export function guarded(guard: Guard<unknown>, answer: unknown, what: string): void {
   try {
     guard(answer, '');
   } catch (thrown) {
@@ -186,7 +208,8 @@ function guarded(guard: Guard<unknown>, answer: unknown, what: string): void {
   }
 }
 
-function present<T>(value: T | undefined, what: string): T {
+/** What a rule needs, which is there where it applies. */
+export function present<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new BrokenRule(what, 'none');
   return value;
 }

@@ -18,3 +18,4 @@ export * from './wire-further.ts';
 export * from './wire-account.ts';
 export * from './wire-problem.ts';
 export * from './wire-session.ts';
+export * from './wire-ways-in.ts';

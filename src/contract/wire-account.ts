@@ -27,7 +27,8 @@ import type { CommentId } from './ids.ts';
 import type { Page } from './page.ts';
 import { wireComment, wireId, wireViewer } from './wire.ts';
 import { maxOwnPerRequest } from './wire-further.ts';
-import { wireCredential, type WireSite } from './wire-session.ts';
+import type { WireSite } from './wire-session.ts';
+import { wireCredential } from './wire-ways-in.ts';
 
 const below = (folder: string) => (id: string) => `/v1/account/${folder}/${encodeURIComponent(id)}/removal`;
 

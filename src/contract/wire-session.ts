@@ -13,14 +13,16 @@
  * | `POST refresh` {@link WireRefresh} | 200 `WireGrant` |
  * | `POST end` {@link WireEnd} | 200 `{}` |
  * | `POST singleSignOn` {@link WireSignOn} | 200 `WireGrant` |
- * | `POST passkeyChallenge` {@link WirePasskeyWish} | 200 `{ options }`: WebAuthn's, in JSON |
- * | `POST passkeySignIn` {@link WirePasskeySignIn} | 200 `WireGrant` |
+ * | `POST passkeyChallenge` `WirePasskeyWish` | 200 `{ options }`: WebAuthn's, in JSON |
+ * | `POST passkeySignIn` `WirePasskeySignIn` | 200 `WireGrant` |
  * | `POST providerLook` `{ flow }` | 200 {@link WireProviderProof} |
- * | `POST providerJoin` {@link WireProviderJoin} | 200 `WireGrant`, which leads back |
- * | `POST providerLink` {@link WireProviderLink} | 200 `WireGrant`, which leads back |
+ * | `POST providerJoin` `WireProviderJoin` | 200 `WireGrant`, which leads back |
+ * | `POST providerLink` `WireProviderLink` | 200 `WireGrant`, which leads back |
  * | `POST linkLook` `{ token }` | 200 {@link WireLink} |
  * | `POST linkUse` `{ token, password }` | 200 `WireGrant`, which leads back |
  * | `GET page?site&challenge&state&return&lang` | the server's own page for signing in; with `/{provider}` below `providers`, the provider's |
+ *
+ * What has no link here is in `wire-ways-in.ts`.
  *
  * A session is held by a cookie (`__Host-…`, the page and the server being of one site) or by tokens: `Authorization: Bearer {access}`.
  */
@@ -147,17 +149,6 @@ export interface WireSignOn extends WireSite {
   readonly hold: WireHold;
 }
 
-/** A wish for what WebAuthn asks a device with. */
-export interface WirePasskeyWish extends WireSite {
-  readonly purpose: 'sign-in' | 'add';
-}
-
-/** A passkey's answer. */
-export interface WirePasskeySignIn extends WireSite {
-  readonly answer: object;
-  readonly hold: WireHold;
-}
-
 /** The tokens of a session. */
 export interface WireTokens {
   /** Good until `expiresAt`, kept in memory alone. */
@@ -179,8 +170,8 @@ export interface WireProviderProof extends WireSite {
   /** The provider's name. */
   readonly provider: string;
   /**
-   * - `name`: a name is all that is missing ({@link WireProviderJoin}).
-   * - `account`: an account, signed in to on that page ({@link WireProviderLink}): the one with `email`, or with `null` any, a new one too.
+   * - `name`: a name is all that is missing (`WireProviderJoin`).
+   * - `account`: an account, signed in to on that page (`WireProviderLink`): the one with `email`, or with `null` any, a new one too.
    */
   readonly needs: 'name' | 'account';
   /** As the provider has it; `null` where it says none. */
@@ -188,19 +179,6 @@ export interface WireProviderProof extends WireSite {
   /** The address that the provider confirmed, all but its first letter and its domain hidden, or `null`. */
   readonly email: string | null;
   readonly returnTo: string;
-}
-
-/** A name for somebody whom a provider knows. */
-export interface WireProviderJoin {
-  readonly flow: string;
-  readonly name: string;
-}
-
-/** The account that a provider is to be linked with: `code` and `verifier` as of {@link WireRedemption}, from a sign-in with the hold `return` on the server's own page. */
-export interface WireProviderLink {
-  readonly flow: string;
-  readonly code: string;
-  readonly verifier: string;
 }
 
 /** What a mailed link is for. */
@@ -264,8 +242,6 @@ const verifier = matching(/^[\w.~-]{43,128}$/);
 
 const wireReturnShape = { challenge: base64url(43), state: matching(/^[\w-]{16,100}$/), returnTo: text(2000, 1) };
 
-/** What a browser answers of a credential, as it came: whatever it holds. */
-export const wireCredential: Guard<object> = (value, path) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : refuse(path));
 const link = maybe(record<WireReturn>(wireReturnShape));
 
 /** Guards how a session will be held. For servers, as what follows. */
@@ -294,16 +270,6 @@ export const wireRefresh: Guard<WireRefresh> = record<WireRefresh>({ site, refre
 export const wireEnd: Guard<WireEnd> = record<WireEnd>({ site, scope: oneOf('here', 'others', 'everywhere') });
 /** Guards where a sign-in comes back to. */
 export const wireReturn: Guard<WireReturn> = record<WireReturn>(wireReturnShape);
-/** Guards a flow that a provider led to. */
-export const wireProviderLook: Guard<{ readonly flow: string }> = record({ flow: wireId });
-/** Guards a name for somebody whom a provider knows. */
-export const wireProviderJoin: Guard<WireProviderJoin> = record<WireProviderJoin>({ flow: wireId, name: text(1000) });
-/** Guards the account that a provider is linked with. */
-export const wireProviderLink: Guard<WireProviderLink> = record<WireProviderLink>({ flow: wireId, code: text(200, 1), verifier });
-/** Guards a wish for a challenge: to sign in with a passkey, or to add one. */
-export const wirePasskeyWish: Guard<WirePasskeyWish> = record<WirePasskeyWish>({ site, purpose: oneOf('sign-in', 'add') });
-/** Guards a passkey's answer; what stands in it is for the server. */
-export const wirePasskeySignIn: Guard<WirePasskeySignIn> = record<WirePasskeySignIn>({ site, answer: wireCredential, hold: wireHold });
 /** Guards a token of the site's own. */
 export const wireSignOn: Guard<WireSignOn> = record<WireSignOn>({ site, token: text(10_000, 1), hold: wireHold });
 /** Guards what a link is for. */

@@ -4,7 +4,7 @@ import type { AccountMessages } from '../i18n/account-messages.ts';
 import type { Account, Greeting, WaysState } from '../state/account.ts';
 import type { Environment } from '../state/environment.ts';
 import { carryOver, unsentTexts, wipeTexts, type MembersPlace } from '../state/members-texts.ts';
-import type { Outbox } from '../state/outbox.ts';
+import { MembersOutbox } from '../state/members-outbox.ts';
 import { PendingCodes } from '../state/pending-codes.ts';
 import { Session } from '../state/session.ts';
 import { SignIn } from '../state/sign-in.ts';
@@ -42,11 +42,7 @@ export class Attendance implements Account {
   readonly #backend: string;
   #language = '';
   #writing: Writing | null = null;
-  /** The comments that are being sent as the member. */
-  readonly #sending = new Set<string>();
-  /** What the outbox was told last. */
-  #told: { readonly outbox: Outbox; readonly id: string | null } | null = null;
-  #unfollowOutbox = (): void => undefined;
+  readonly #outbox: MembersOutbox;
   /** What happened last is followed before what happens next. */
   #following = Promise.resolve();
   #isSigningOn = false;
@@ -57,6 +53,7 @@ export class Attendance implements Account {
     this.#host = host;
     this.#options = options;
     const session = (this.session = new Session({ adapter, backend, site: ref.site, texts: host.texts, network, channel }));
+    this.#outbox = new MembersOutbox(session, () => host.widget.thread?.ref ?? null);
     const codes = new PendingCodes(records, clock, backend, ref.site);
     this.signIn = new SignIn({
       facet: adapter.session!,
@@ -69,7 +66,9 @@ export class Attendance implements Account {
       keep: (pending) => codes.keep(pending),
     });
     this.pages = new SignInPages(this, placeHere, () => host.widget.messages?.lang ?? 'en', () => this.#flush());
-    session.subscribe(() => (this.#following = this.#following.then(() => this.#follow())));
+    session.subscribe(() => {
+      this.#following = this.#following.then(() => this.#follow());
+    });
     this.signIn.subscribe(this.#draw);
     session.notify();
     void this.#begin(codes).catch((thrown: unknown) => session.signal.aborted || console.error('Dîwan:', thrown));
@@ -79,20 +78,15 @@ export class Attendance implements Account {
   update(): void {
     const { messages, writing } = this.#host.widget;
     if (messages && messages.lang !== this.#language) void this.#speak((this.#language = messages.lang));
-    if (writing === this.#writing) return;
-    this.#unfollowOutbox();
-    this.#sending.clear();
-    this.#writing = writing;
-    if (!writing) return;
-    this.#tellOutbox();
+    this.#outbox.attend(writing?.outbox ?? null);
     // Where somebody signed in while it was being fetched.
-    void this.prepare(writing);
-    this.#unfollowOutbox = writing.outbox.subscribe(() => this.#watch(writing));
+    if (writing && writing !== this.#writing) void this.prepare(writing);
+    this.#writing = writing;
   }
 
   end(): void {
-    this.#unfollowOutbox();
-    this.pages.end();
+    this.#outbox.attend(null);
+    this.pages.leave();
     this.session.close();
     const { widget } = this.#host;
     if (widget.account === this) widget.account = widget.member = null;
@@ -220,9 +214,11 @@ export class Attendance implements Account {
       await carryOver(records, drafts, { backend: this.#backend, site: ref.site, thread: ref.key, viewer: viewer.id }, () => (widget.member = viewer));
     }
     if (!viewer && before) await this.#wipe(before.id);
+    // Nobody is greeted any more.
+    if (!viewer && (this.greeting?.says === 'back' || this.greeting?.says === 'new')) this.greeting = null;
     if (session.signal.aborted) return;
     widget.member = viewer;
-    this.#tellOutbox();
+    this.#outbox.tell();
     if (session.windowFailed) this.pages.giveUp();
     if (session.mayClose) this.#say(this.pages.closeThis() ? null : 'done');
     if (arrived && session.arrived === arrived) {
@@ -290,25 +286,6 @@ export class Attendance implements Account {
   #place(): MembersPlace | null {
     const { viewer, site } = this.session;
     return viewer && { backend: this.#backend, site, viewer: viewer.id };
-  }
-
-  /** What a member wrote goes out while the backend says that they are signed in. */
-  #tellOutbox(): void {
-    const { presence, viewer } = this.session;
-    const id = presence === 'member' ? viewer!.id : null;
-    const { outbox } = this.#writing ?? {};
-    if (!outbox || (this.#told?.outbox === outbox && this.#told.id === id)) return;
-    this.#told = { outbox, id };
-    outbox.viewer = id;
-  }
-
-  /** Where the backend refuses what was sent as the member, the session may have ended. */
-  #watch({ outbox }: Writing): void {
-    const { thread } = this.#host.widget;
-    for (const { id, state, code, viewer } of thread ? outbox.entries(thread.ref) : []) {
-      if (viewer && state === 'sending') this.#sending.add(id);
-      else if (this.#sending.delete(id) && code === 'unauthenticated') void this.session.check();
-    }
   }
 }
 

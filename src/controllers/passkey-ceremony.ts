@@ -15,14 +15,14 @@ export function knowsPasskeys(): boolean {
 /** Has the reader show a passkey: `PasskeyCeremony` for signing in. @throws the browser's own error, `NotAllowedError` where the reader changed their mind. */
 export async function showPasskey(options: object): Promise<object> {
   const { parseRequestOptionsFromJSON: parse } = PublicKeyCredential as unknown as Conversions;
-  const publicKey = parse ? parse.call(PublicKeyCredential, options) : withBytes<PublicKeyCredentialRequestOptions>(options);
+  const publicKey = parse ? parse.call(PublicKeyCredential, options) : (withBytes(options) as PublicKeyCredentialRequestOptions);
   return inJson(await navigator.credentials.get({ publicKey }));
 }
 
 /** Has the reader's device make a passkey: `PasskeyCeremony` for adding one. @throws as {@link showPasskey}; `InvalidStateError` where it has one already. */
 export async function makePasskey(options: object): Promise<object> {
   const { parseCreationOptionsFromJSON: parse } = PublicKeyCredential as unknown as Conversions;
-  const publicKey = parse ? parse.call(PublicKeyCredential, options) : withBytes<PublicKeyCredentialCreationOptions>(options);
+  const publicKey = parse ? parse.call(PublicKeyCredential, options) : (withBytes(options) as PublicKeyCredentialCreationOptions);
   return inJson(await navigator.credentials.create({ publicKey }));
 }
 
@@ -34,7 +34,7 @@ interface OptionsInJson {
   readonly excludeCredentials?: readonly { readonly id: string }[];
 }
 
-function withBytes<T>(options: object): T {
+function withBytes(options: object): object {
   const { challenge, user, allowCredentials, excludeCredentials } = options as OptionsInJson;
   const ids = (list: readonly { readonly id: string }[]) => list.map((each) => ({ ...each, id: bytesOf(each.id) }));
   return {
@@ -43,7 +43,7 @@ function withBytes<T>(options: object): T {
     ...(user && { user: { ...user, id: bytesOf(user.id) } }),
     ...(allowCredentials && { allowCredentials: ids(allowCredentials) }),
     ...(excludeCredentials && { excludeCredentials: ids(excludeCredentials) }),
-  } as T;
+  };
 }
 
 /** A credential as WebAuthn writes it in JSON. */

@@ -69,10 +69,6 @@ export class SignInPages {
     this.windowState = null;
   }
 
-  end(): void {
-    this.leave();
-  }
-
   /** Takes what this page's address came back with. Answers what came of it; what somebody else's device began is of no use here. */
   async finish(fragment: string): Promise<'signed-in' | 'failed' | 'elsewhere'> {
     const { session } = this.#account;

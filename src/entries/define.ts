@@ -14,7 +14,7 @@ registerAdapter('http', (server) => {
   // It is, before anything but the first page is asked of it: see `furnish`.
   return reader as HttpReader & CommentsAdapter;
 });
-registerAdapter('local', () => import('../adapters/local/local-adapter.ts').then(({ LocalAdapter }) => new LocalAdapter()));
+registerAdapter('local', () => import('./local.ts').then(({ localAdapter }) => localAdapter()));
 
 DiwanComments.furnish = (element) => import('./turning.ts').then(({ furnish }) => furnish(element));
 

@@ -17,6 +17,8 @@ export interface Preferences {
   readonly own?: number;
   /** Who was signed in last, and with which backend: drawn until that is asked, and a reason to ask. `undefined` once they signed out. */
   readonly member?: { readonly backend: string; readonly id: string; readonly name: string } | undefined;
+  /** What a member chose who was signed in here; holds while they are. */
+  readonly choices?: { readonly member: string; readonly language: string | null; readonly theme: string };
   /** Which user of the site was signed in last by the site itself: another one is signed in anew. */
   readonly user?: string;
 }

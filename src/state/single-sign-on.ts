@@ -16,7 +16,10 @@ export async function signOn(session: Session, wish: SignOn, texts: TextStore | 
   if (!facet || !(await session.loadWays()).singleSignOn) return;
   const token = typeof wish === 'string' ? wish : await wish();
   if (session.signal.aborted) return;
-  if (!token) return void (session.view?.isManaged && (await session.signOut('here')));
+  if (!token) {
+    if (session.view?.isManaged) await session.signOut('here');
+    return;
+  }
   const user = userOf(token);
   if (session.presence === 'member' && (!session.view?.isManaged || loadPreferences(texts).user === user)) return;
   const view = await facet.signInWith(session.site, token, { signal: session.signal });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MemoryAdapter } from '../../src/adapters/memory/memory-adapter.ts';
-import { BrokenRule, conform, examine, rules, type Rule, type RuleResult } from '../../src/conformance/index.ts';
+import { BrokenRule, conform, examine, rules, type ConformanceBackend, type Rule, type RuleResult } from '../../src/conformance/index.ts';
 import { CommentsError } from '../../src/contract/index.ts';
 import { memoryBackend, memoryBackendWith } from '../support/memory-backend.ts';
 
@@ -68,6 +68,42 @@ describe('examine', () => {
     assert.deepEqual(await looked(memoryBackendWith({})), [false, true, true]);
     assert.deepEqual(await looked(memoryBackendWith({ hold: true })), [true, true, true]);
     assert.deepEqual(await looked({ create, site }), [true, false, true]);
+  });
+});
+
+describe('the rules about members', () => {
+  const ofMembers = rules.filter(({ id }) => /^(?:session|account)\./.test(id));
+  const outcomesOf = async (backend: ConformanceBackend) => new Map((await conform(backend, { rules: ofMembers })).results.map(({ id, outcome, reason }) => [id, reason ?? outcome]));
+
+  it('all apply where there is a mailbox and a second device, but those for comments that are held', async () => {
+    const outcomes = await outcomesOf(memoryBackendWith({}));
+    assert.deepEqual([...outcomes].filter(([, outcome]) => outcome !== 'passed').map(([id]) => id), ['account.comments-held']);
+  });
+
+  it('have no mail sent where nobody reads it', async () => {
+    const mails: unknown[] = [];
+    const { site } = memoryBackendWith({});
+    const outcomes = await outcomesOf({ create: () => new MemoryAdapter({ onMail: (mail) => mails.push(mail) }), site });
+    assert.deepEqual(mails, []);
+    assert.equal(outcomes.get('session.join'), 'needs a mailbox (backend.mailbox)');
+    assert.equal(outcomes.get('session.nobody'), 'passed');
+  });
+
+  it('type nothing where passwords may not be typed', async () => {
+    const elsewhere = new MemoryAdapter();
+    const { session } = elsewhere;
+    const typed: string[] = [];
+    const refused = (what: string) => () => (typed.push(what), Promise.reject(new CommentsError('forbidden', 'not here')));
+    const ways = { password: 'page', passkeys: false, providers: [], singleSignOn: false, passwordLength: 15 } as const;
+    const backend = memoryBackend(() => Object.assign(new MemoryAdapter(), { session: { ...session!, loadWays: () => Promise.resolve(ways), signUp: refused('signUp'), signIn: refused('signIn') } }));
+    const outcomes = await outcomesOf(backend);
+    assert.deepEqual(typed, []);
+    assert.match(outcomes.get('session.unknown')!, /^needs addresses and passwords that may be typed/);
+  });
+
+  it('do not apply to a backend without members', async () => {
+    const outcomes = await outcomesOf(memoryBackendWith({ members: false }));
+    assert.deepEqual([...outcomes].filter(([, outcome]) => !outcome.startsWith('needs the facet') && !outcome.startsWith('needs addresses')), []);
   });
 });
 

@@ -37,7 +37,7 @@ export class AccountHarness {
 
   /** The fields of the view, by what they are for. */
   get fields(): readonly string[] {
-    return this.harness.all('dialog [part=input]').map((field) => (field as HTMLInputElement).autocomplete);
+    return this.harness.all('dialog [part=input]').map((field) => field.getAttribute('autocomplete')!);
   }
 
   field(name: 'name' | 'email' | 'password' | 'code'): HTMLInputElement | null {

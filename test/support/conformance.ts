@@ -1,3 +1,4 @@
+import type { CommentsAdapter } from '../../src/adapters/adapter.ts';
 import { examine, rules, type ConformanceBackend, type Rule } from '../../src/conformance/index.ts';
 
 /** The words of a test runner: those of `node:test` and of mocha are alike enough. */
@@ -11,7 +12,7 @@ export interface TestRunner {
  * Looks at a backend and examines it as one test for each rule of the conformance kit that applies
  * to it. What a backend does not have is no test that was left out.
  */
-export async function describeConformance(name: string, backend: ConformanceBackend, { describe, it, after }: TestRunner): Promise<void> {
+export async function describeConformance<A extends CommentsAdapter>(name: string, backend: ConformanceBackend<A>, { describe, it, after }: TestRunner): Promise<void> {
   const { subject, check, close } = await examine(backend);
   const applicable = rules.filter((rule) => rule.needs.every((need) => need.isMet(subject)));
   if (applicable.length < 60) throw new Error(`only ${applicable.length} rules apply to ${name}`);

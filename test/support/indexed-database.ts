@@ -1,5 +1,5 @@
 /** What can be wrong with a browser's database. */
-export type DatabaseFault = 'none' | 'refused' | 'hangs';
+export type DatabaseFault = 'none' | 'refused' | 'full' | 'hangs';
 
 interface Request {
   result: unknown;
@@ -35,6 +35,11 @@ export function installDatabase(): { fault: DatabaseFault; readonly records: Map
     const running = { oncomplete: null as (() => void) | null, onabort: null as (() => void) | null, error: null as unknown, abort: () => (isAborted = true), objectStore: () => objects };
     const settle = () => {
       if (--open > 0 || isAborted) return;
+      if (installed.fault === 'full' && changes.length > 0) {
+        running.error = new DOMException('full', 'QuotaExceededError');
+        running.onabort?.();
+        return;
+      }
       for (const change of changes.splice(0)) change();
       running.oncomplete?.();
     };

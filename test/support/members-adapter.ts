@@ -18,7 +18,7 @@ export class MembersAdapter extends FakeAdapter {
   /** What every call but `loadSession` fails with. */
   failure: ErrorCode | null = null;
   /** Where set, what is asked waits for it. */
-  held: ReturnType<typeof defer<void>> | null = null;
+  held: ReturnType<typeof defer<unknown>> | null = null;
   /** How often it was asked who is signed in. */
   sessionsAsked = 0;
   /** What came back in the address. */

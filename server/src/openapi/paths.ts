@@ -7,6 +7,7 @@ import { mailPaths } from './mail-paths.ts';
 import { json, problems, type Operation, type Parameter, type PathItem } from './operation.ts';
 import { ownPaths } from './own-paths.ts';
 import { idSchema } from './schemas.ts';
+import { waysInPaths } from './ways-in-paths.ts';
 import { sessionPathItems } from './session-paths.ts';
 
 const key: JsonSchema = { type: 'string', minLength: 1, maxLength: 500 };
@@ -40,6 +41,7 @@ export function pathsOf({ facts, windows }: Pick<Config, 'facts' | 'windows'>): 
     ...ownPaths(windows),
     [paths.counts]: { get: readCounts() },
     ...accountPathItems({ facts }),
+    ...waysInPaths,
     ...sessionPathItems(),
     ...mailPaths(),
     '/health': {

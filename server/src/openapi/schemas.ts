@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { accountSchemas } from './account-schemas.ts';
 import { object, orNull, ref, type JsonSchema } from './json-schema.ts';
 import { sessionSchemas } from './session-schemas.ts';
+import { waysInSchemas } from './ways-in-schemas.ts';
 
 const count: JsonSchema = { type: 'integer', minimum: 0 };
 const flag: JsonSchema = { type: 'boolean' };
@@ -166,6 +167,7 @@ export function schemasOf({ facts: own }: Pick<Config, 'facts'>): Readonly<Recor
       },
     }),
     ...accountSchemas,
+    ...waysInSchemas,
     ...sessionSchemas,
     Health: object('The server can read its database.', { status: { const: 'ok' } }),
     Problem: problem,

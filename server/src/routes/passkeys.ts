@@ -5,9 +5,9 @@ import type { Sites } from '../sites.ts';
 import { jsonAnswer } from './answers.ts';
 import { readBody } from './body.ts';
 import type { Endpoints, RequestContext } from './endpoint.ts';
-import { checkHold, deviceOf, grantAnswer, memberOf } from './reader.ts';
+import { deviceOf, grantAnswer, memberOf } from './reader.ts';
 import { idIn, siteNamed } from './query.ts';
-import { preflightAnswer, refuseForeignSignIn } from './writes.ts';
+import { preflightAnswer, refuseForeignSignIn, siteSigningIn } from './writes.ts';
 
 /** What the routes of passkeys need. */
 export interface PasskeyRoutesOptions {
@@ -39,8 +39,7 @@ export function addPasskeyRoutes(endpoints: Endpoints, { passkeys, sessions, sit
 
   endpoints.on('POST', sessionPaths.passkeySignIn, 'members', async (context) => {
     const { site: named, answer, hold } = await readBody(context.req.raw, wirePasskeySignIn);
-    const site = siteOf(context, named);
-    checkHold(context, hold);
+    const site = siteSigningIn(context, { named, hold }, sites, base());
     return grantAnswer(site, await passkeys.signIn(site, answer, { hold, device: deviceOf(context) }));
   });
 

@@ -42,7 +42,7 @@ export function addProviderRoutes(endpoints: Endpoints, { providers, sessions, s
       return leadTo(to, { value: browser, life: providerLife });
     } catch (thrown) {
       if (!isCommentsError(thrown)) throw thrown;
-      return plainPage(context, { status: thrown.code === 'not-found' ? 404 : 422, says: 'unfit', back: null }, languageIn(context));
+      return plainPage(context, { status: thrown.code === 'not-found' ? 404 : 422, says: 'unfit', back: siteIn(context, sites) }, languageIn(context));
     }
   });
 
@@ -53,7 +53,7 @@ export function addProviderRoutes(endpoints: Endpoints, { providers, sessions, s
     const cameTo = new URL(providers.callbackOf(provider));
     cameTo.search = new URL(context.req.url).search;
     const end = await providers.finish(provider, cameTo, browser);
-    if (end.kind === 'over') return plainPage(context, { status: 400, says: 'over', back: null }, null);
+    if (end.kind === 'over') return plainPage(context, { status: 400, says: 'over', back: end.returnTo }, end.language);
     return leadTo(end.to, end.isUnfinished && browser !== null ? { value: browser, life: proofLife } : null);
   });
 
@@ -93,6 +93,12 @@ function idOf(context: RequestContext): string {
 
 function languageIn(context: RequestContext): string | null {
   return new URL(context.req.url).searchParams.get('lang');
+}
+
+/** The site that an address names, where nothing else of it may be right. */
+function siteIn(context: RequestContext, sites: Sites): string | null {
+  const site = sites.idOf(new URL(context.req.url).searchParams.get('site') ?? '');
+  return site !== null && URL.canParse(site) ? site : null;
 }
 
 function browserIn(context: RequestContext): string | null {

@@ -7,9 +7,9 @@ import { jsonAnswer, type Answer } from './answers.ts';
 import { readBody } from './body.ts';
 import { requestHeader, type Endpoints, type RequestContext } from './endpoint.ts';
 import { networkOf } from './network.ts';
-import { checkHold, cookieShown, deviceOf, grantAnswer, isSameSite, keepsCookies, memberOf, readerOf, withCookie, withoutCookie, withProbe } from './reader.ts';
-import { Query, refuseSite, siteNamed } from './query.ts';
-import { preflightAnswer, refuseForeignSignIn } from './writes.ts';
+import { cookieShown, deviceOf, grantAnswer, isSameSite, keepsCookies, memberOf, readerOf, withCookie, withoutCookie, withProbe } from './reader.ts';
+import { Query, siteNamed } from './query.ts';
+import { preflightAnswer, refuseForeignSignIn, siteSigningIn } from './writes.ts';
 
 /** What the routes of sessions need. */
 export interface SessionRoutesOptions {
@@ -38,14 +38,7 @@ export function addSessionRoutes(endpoints: Endpoints, { members, sites, proxies
     return site;
   }
 
-  /** As {@link siteOf}, where a session is asked for: the server's own page holds none of another site, and leads back to it. */
-  function siteFor(context: RequestContext, named: string, hold: WireHold): string {
-    const site = siteOf(context, named);
-    const origin = requestHeader(context, 'origin');
-    if (hold.kind !== 'return' && origin !== undefined && sites.idOf(origin) !== site) refuseSite('The server’s own page leads back, and holds no session.');
-    checkHold(context, hold);
-    return site;
-  }
+  const siteFor = (context: RequestContext, named: string, hold: WireHold): string => siteSigningIn(context, { named, hold }, sites, base());
 
   /** The origin of the page that asks, where it is known: none is said in a reading by a page of the server's own. */
   function originOf(context: RequestContext): string | null {

@@ -39,11 +39,11 @@ export interface WaysIn {
 /** Lays the routes of providers, passkeys and single sign-on. */
 export function addWaysIn(endpoints: Endpoints, { store, config, grants, sessions, chores, letters, log, base, now, joining, accountOf }: WaysInOptions): WaysIn {
   const { database, secrets, sites } = store;
-  const common = { database, secrets, grants, joining, letters, base, now };
+  const common = { database, secrets, grants, joining, chores, letters, base, now };
   const tell = (route: string) => (failure: Error) => log.mistake(route, failure);
   const providers = new Providers({ ...common, settings: config.providers, tell: tell('providers') });
   const passkeys = new Passkeys({ ...common, sites });
-  const singleSignOn = new SingleSignOn({ ...common, chores, settings: config.signOn, tell: tell('single sign-on') });
+  const singleSignOn = new SingleSignOn({ ...common, settings: config.signOn, tell: tell('single sign-on') });
   addProviderRoutes(endpoints, { providers, sessions, sites, base, accountOf });
   addPasskeyRoutes(endpoints, { passkeys, sessions, sites, base, accountOf });
   addSingleSignOnRoutes(endpoints, { singleSignOn, sites });

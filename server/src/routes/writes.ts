@@ -1,7 +1,9 @@
+import type { WireHold } from 'diwan/contract';
 import type { Sites } from '../sites.ts';
 import { requestHeader, type RequestContext } from './endpoint.ts';
 import type { Answer } from './answers.ts';
-import { refuseSite } from './query.ts';
+import { refuseSite, siteNamed } from './query.ts';
+import { checkHold } from './reader.ts';
 
 /** How long a browser may remember that it may ask, in seconds. */
 const preflightAge = 86_400;
@@ -26,6 +28,16 @@ export function refuseForeignWrite(context: RequestContext, site: string, sites:
 /** Refuses as {@link refuseForeignWrite} does, but lets the server's own page, which speaks for every site. `base`: the server's address. */
 export function refuseForeignSignIn(context: RequestContext, site: string, sites: Sites, base: string): void {
   if (requestHeader(context, 'origin') !== new URL(base).origin) refuseForeignWrite(context, site, sites);
+}
+
+/** The site that a session is asked for: the server's own page holds none of another site, and leads back to it. */
+export function siteSigningIn(context: RequestContext, { named, hold }: { readonly named: string; readonly hold: WireHold }, sites: Sites, base: string): string {
+  const site = siteNamed(named, sites);
+  refuseForeignSignIn(context, site, sites, base);
+  const origin = requestHeader(context, 'origin');
+  if (hold.kind !== 'return' && origin !== undefined && sites.idOf(origin) !== site) refuseSite('The server’s own page leads back, and holds no session.');
+  checkHold(context, hold);
+  return site;
 }
 
 /** Refuses what only the server's own page asks. */

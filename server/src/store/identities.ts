@@ -15,3 +15,14 @@ export async function findIdentity(connection: Connection, site: string, issuer:
 export async function insertIdentity(connection: Connection, identity: IdentityRow): Promise<void> {
   await connection.insertInto('identities').values(identity).execute();
 }
+
+/** Who the member is elsewhere, the first connected first. */
+export async function identitiesOf(connection: Connection, site: string, member: string): Promise<IdentityRow[]> {
+  const rows = await connection.selectFrom('identities').selectAll().where('site', '=', site).where('member_id', '=', member).execute();
+  return rows.sort((one, other) => one.created_at - other.created_at);
+}
+
+/** Disconnects a member from whatever provider has this name. */
+export async function deleteIdentities(connection: Connection, site: string, member: string, provider: string): Promise<void> {
+  await connection.deleteFrom('identities').where('site', '=', site).where('member_id', '=', member).where('provider', '=', provider).execute();
+}

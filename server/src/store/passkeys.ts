@@ -13,7 +13,8 @@ export async function findPasskey(connection: Connection, site: string, id: stri
 
 /** The member's passkeys, the oldest first. */
 export async function passkeysOf(connection: Connection, site: string, member: string): Promise<PasskeyRow[]> {
-  return await connection.selectFrom('passkeys').selectAll().where('site', '=', site).where('member_id', '=', member).orderBy('created_at').orderBy('id').execute();
+  const rows = await connection.selectFrom('passkeys').selectAll().where('site', '=', site).where('member_id', '=', member).execute();
+  return rows.sort((one, other) => one.created_at - other.created_at);
 }
 
 /** Writes a passkey down. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { accountView, pendingCode, profileView, wireClaimed, wireComment, wireCounts, wireEarlier, wireLocatedPage, wireOwnComments, wireOwnList, wirePage, wireProblem, wireGrant, wireLink, wireRemoved, wireReplies, wireWays, type Guard } from 'diwan/contract';
+import { accountView, pendingCode, profileView, wireClaimed, wireComment, wireCounts, wireEarlier, wireGrant, wireLink, wireLocatedPage, wireOwnComments, wireOwnList, wirePage, wireProblem, wireProviderProof, wireRemoved, wireReplies, wireWays, type Guard } from 'diwan/contract';
 import { readConfig } from '../../src/app.ts';
 import { openapiDocument } from '../../src/openapi/document.ts';
 
@@ -28,6 +28,7 @@ const guards: Readonly<Record<string, Guard<unknown>>> = {
   PendingCode: pendingCode,
   Problem: wireProblem,
   Profile: profileView,
+  ProviderProof: wireProviderProof,
   Removed: wireRemoved,
   Replies: wireReplies,
   ThreadPage: wirePage,
@@ -60,7 +61,7 @@ export function requireDocumented(
 
 /** The document's path that an address is of. */
 function pathOf(path: string): string {
-  return document.paths[path] ? path : path.replace(/^(\/v1\/(?:comments|members|pictures|account\/(?:devices|providers)))\/[^/]+/, '$1/{id}');
+  return document.paths[path] ? path : path.replace(/^(\/v1\/(?:comments|members|pictures|providers|account\/(?:devices|passkeys|providers)))\/[^/]+/, '$1/{id}');
 }
 
 /** Fails unless the value fits a schema of the document. */

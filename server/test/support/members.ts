@@ -113,7 +113,7 @@ export async function stored(server: TestServer, key: string, more: Partial<Comm
       thread_id: thread.id,
       parent_id: null,
       depth: parent ? parent.depth + 1 : 0,
-      position: more.state === 'held' ? null : (parent?.last_reply ?? thread.last_position) + 1,
+      position: (more.state ?? 'published') !== 'published' ? null : (parent?.last_reply ?? thread.last_position) + 1,
       state: 'published',
       name: null,
       name_key: null,

@@ -1,6 +1,7 @@
 import { codeOf, CommentsError } from '../../contract/errors.ts';
-import type { SessionView } from '../../contract/session.ts';
-import { refreshText, sessionPaths, wireGrant, wireWays, type WireGrant, type WireHold, type WireWays } from '../../contract/wire-session.ts';
+import type { Guard } from '../../contract/guards.ts';
+import type { SessionView, SignInWays } from '../../contract/session.ts';
+import { refreshText, sessionPaths, signInWays, wireGrant, wireWays, type WireGrant, type WireHold } from '../../contract/wire-session.ts';
 import type { CallOptions } from '../call-options.ts';
 import { alone, keep, keepChanged, kept, newDeviceKey, publicHalf, signatureOf } from './device.ts';
 import type { Ask, Exchange, Query } from './exchange.ts';
@@ -22,7 +23,9 @@ const freshFor = 9 * 60_000;
 export class Credentials {
   readonly #exchange: Exchange;
   readonly #held = new Map<string, Held>();
-  readonly #ways = new Map<string, Promise<WireWays>>();
+  readonly #ways = new Map<string, Promise<SignInWays>>();
+  /** Whether this browser gives the server's cookies back, by site: WebKit does not without https. */
+  readonly #cookies = new Map<string, boolean>();
   /** The sites that this page asked about, or signed somebody in to. */
   readonly #known = new Set<string>();
   readonly #refreshing = new Map<string, Promise<WireGrant | null>>();
@@ -31,11 +34,11 @@ export class Credentials {
     this.#exchange = exchange;
   }
 
-  /** How one signs in here; asked once. The answer brings a cookie that says nothing, so that the server sees whether cookies come back. */
-  ways(site: string, options?: CallOptions): Promise<WireWays> {
+  /** How one signs in here; asked once. */
+  ways(site: string, options?: CallOptions): Promise<SignInWays> {
     const known = this.#ways.get(site);
     if (known) return raced(known, options?.signal);
-    const asked = this.#askWays(site);
+    const asked = this.#askWays(site, signInWays);
     this.#ways.set(site, asked);
     asked.catch(() => this.#ways.delete(site));
     return raced(asked, options?.signal);
@@ -57,11 +60,11 @@ export class Credentials {
   /** Asks to be let in, by whatever was typed or shown, and holds the session that is given. */
   async admit(site: string, path: string, said: object, options: CallOptions = {}): Promise<SessionView> {
     options.signal?.throwIfAborted();
-    // Before anything is shown that is good only once.
-    const byCookie = await this.#keepsCookies(site, options);
+    const byCookie = await this.#takesCookies(site, options);
     const key = byCookie ? null : await newDeviceKey();
     const hold: WireHold = key ? { kind: 'token', key: await publicHalf(key) } : { kind: 'cookie' };
-    const grant = await this.#exchange(path, {}, wireGrant, options, { ...inJson({ site, ...said, hold }), credentials: byCookie ? 'include' : 'omit' });
+    const sent: RequestInit = { ...inJson({ site, ...said, hold }), credentials: byCookie ? 'include' : 'omit' };
+    const grant = await this.#exchange(path, {}, wireGrant, options, sent);
     const { session, tokens } = grant;
     if (!session || (key && !tokens)) throw new CommentsError('protocol', 'the server let nobody in');
     if (key && tokens) {
@@ -103,6 +106,24 @@ export class Credentials {
     }
   };
 
+  /**
+   * Whether the site's cookie can hold a session: page and server are of one site, and the browser gives cookies back. The first time it was
+   * asked for the ways, the server set one that says nothing; asked again, it says whether that came.
+   */
+  async #takesCookies(site: string, options: CallOptions): Promise<boolean> {
+    const { password } = await this.ways(site, options);
+    if (password !== 'here') return false;
+    const known = this.#cookies.get(site);
+    if (known !== undefined) return known;
+    const { cookies } = await this.#askWays(site, wireWays, options);
+    this.#cookies.set(site, cookies);
+    return cookies;
+  }
+
+  #askWays<T>(site: string, guard: Guard<T>, options: CallOptions = {}): Promise<T> {
+    return this.#exchange(`${sessionPaths.ways}?`, { site }, guard, options, { credentials: 'include' });
+  }
+
   async #signed(site: string, sent: RequestInit): Promise<RequestInit> {
     const held = this.#held.get(site);
     if (held?.kind === 'token' && performance.now() - held.since > freshFor) await this.#refresh(site);
@@ -126,7 +147,11 @@ export class Credentials {
 
   async #refreshNow(site: string): Promise<WireGrant | null> {
     const held = await kept<Kept>(this.#keyOf(site));
-    if (!held) return null;
+    if (!held) {
+      this.#held.delete(site);
+      this.#speak();
+      return null;
+    }
     const { refresh, key } = held;
     const at = Date.now();
     const signature = await signatureOf(refreshText({ site, at, refresh }), key);
@@ -135,13 +160,15 @@ export class Credentials {
       const { tokens } = grant;
       if (!tokens) throw new CommentsError('protocol', 'the server gave no tokens');
       // Whoever signed out meanwhile, or in anew, stays so.
-      if (!(await this.#replace(site, refresh, { version: 1, refresh: tokens.refresh, key }))) return null;
+      if (!(await this.#replace(site, refresh, { version: 1, refresh: tokens.refresh, key }))) return await this.#refreshNow(site);
       this.#held.set(site, { kind: 'token', access: tokens.access, since: performance.now() });
       return grant;
     } catch (thrown) {
       // Without an answer nothing is known: the tokens stay, and are tried again.
       if (codeOf(thrown) !== 'unauthenticated') throw thrown;
-      if (await this.#replace(site, refresh, undefined)) this.#held.delete(site);
+      // Without locks another tab may have been faster, and what it got is good.
+      if (!(await this.#replace(site, refresh, undefined))) return await this.#refreshNow(site);
+      this.#held.delete(site);
       this.#speak();
       return null;
     }
@@ -155,19 +182,6 @@ export class Credentials {
       return isSame ? next : held;
     });
     return isSame;
-  }
-
-  /**
-   * Whether a session will be held by a cookie: where a password may be typed, page and server are of one site, and whether the browser keeps
-   * the server's cookies shows when one that came with an earlier answer goes with the next. WebKit keeps none without https.
-   */
-  async #keepsCookies(site: string, options: CallOptions): Promise<boolean> {
-    const { password, cookies } = await this.ways(site, options);
-    return cookies || (password === 'here' && (await raced(this.#askWays(site), options.signal)).cookies);
-  }
-
-  #askWays(site: string): Promise<WireWays> {
-    return this.#exchange(`${sessionPaths.ways}?`, { site }, wireWays, {}, { credentials: 'include' });
   }
 
   /** What is written while somebody is signed in is written as them. */

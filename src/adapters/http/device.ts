@@ -12,6 +12,9 @@ const store = databaseStore({ name: 'diwan', factory: () => indexedDB, clock: sy
 /** What the device's store would not take. */
 const fleeting = new Map<string, unknown>();
 
+/** What it held when it was last read: what a change begins with that it does not take. */
+const seen = new Map<string, unknown>();
+
 /**
  * What the device keeps under a key; `undefined` where that is nothing, and where the reader lets nothing be stored.
  *
@@ -20,7 +23,9 @@ const fleeting = new Map<string, unknown>();
 export async function kept<T>(key: string): Promise<T | undefined> {
   if (fleeting.has(key)) return fleeting.get(key) as T;
   try {
-    return await store('readonly', (records) => promisifyRequest<T | undefined>(records.get(key) as IDBRequest<T | undefined>));
+    const held = await store('readonly', (records) => promisifyRequest<T | undefined>(records.get(key) as IDBRequest<T | undefined>));
+    seen.set(key, held);
+    return held;
   } catch (cause) {
     // A refusal is the browser's own error; that it hangs is said by us.
     if ((cause as Error).name === 'Error') throw new CommentsError('unavailable', 'the database hangs', { cause });
@@ -38,14 +43,16 @@ export async function keepChanged<T>(key: string, change: (held: T | undefined) 
   try {
     if (fleeting.has(key)) throw new Error('What is fleeting stays so.');
     await store('readwrite', async (records) => {
-      const next = change(await promisifyRequest(records.get(key) as IDBRequest<T | undefined>));
+      const held = await promisifyRequest(records.get(key) as IDBRequest<T | undefined>);
+      seen.set(key, held);
+      const next = change(held);
       if (next === undefined) records.delete(key);
       else records.put(next, key);
       await promisifyRequest(records.transaction);
     });
     return true;
   } catch {
-    fleeting.set(key, change(fleeting.get(key) as T | undefined));
+    fleeting.set(key, change((fleeting.has(key) ? fleeting : seen).get(key) as T | undefined));
     return false;
   }
 }

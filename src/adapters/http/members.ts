@@ -19,10 +19,7 @@ const ceremony = record({ options: ((value) => Object(value) as object) satisfie
 
 /** `SessionFacet` over HTTP. */
 export const session: Told<SessionFacet> = {
-  async loadWays(exchange: Exchange, site: string, options?: CallOptions): Promise<SignInWays> {
-    const { cookies: _, ...ways } = await credentialsOf(exchange).ways(site, options);
-    return ways;
-  },
+  loadWays: (exchange: Exchange, site: string, options?: CallOptions): Promise<SignInWays> => credentialsOf(exchange).ways(site, options),
 
   loadSession: (exchange: Exchange, site: string, options?: CallOptions): Promise<SessionView | null> => credentialsOf(exchange).load(site, options),
 

@@ -1,10 +1,11 @@
 import type { MemberSettings } from '../../contract/account.ts';
 import type { Timestamp } from '../../contract/comment.ts';
 import type { FieldFault } from '../../contract/errors.ts';
-import { nameFault, normalizeName } from '../../contract/rules.ts';
+import { normalizeName } from '../../contract/rules.ts';
 import type { ViewerView } from '../../contract/thread.ts';
 import type { StoredFlow } from './codes.ts';
 import { nameKey } from './names.ts';
+import { nameFaults } from './refusing.ts';
 import { addressKey, newId, type StoredPassword } from './secrets.ts';
 
 /** A member of a site. */
@@ -84,8 +85,8 @@ export class SiteMembers {
   /** What is wrong with a name that somebody wants to have. */
   nameFaults(name: string, owner?: StoredMember): FieldFault[] {
     const holder = this.byName(name);
-    const reason = nameFault(name, 'required') ?? (holder && holder !== owner ? 'taken' : null);
-    return reason ? [{ field: 'name', reason }] : [];
+    const faults = nameFaults(name);
+    return !faults.length && holder && holder !== owner ? [{ field: 'name', reason: 'taken' }] : faults;
   }
 
   /** Makes a member. Whether the name is free was asked before. */

@@ -29,10 +29,6 @@ export type { MemoryOptions, MemorySeed, SiteUser, ThreadName } from './memory-o
 export class MemoryAdapter implements CommentsAdapter {
   readonly name = 'memory';
   readonly facts: AdapterFacts;
-  readonly own: OwnFacet;
-  readonly session: SessionFacet | undefined;
-  readonly account: AccountFacet | undefined;
-  readonly singleSignOn: SingleSignOnFacet | undefined;
   readonly #store: MemoryStore;
   readonly #device: Device;
   readonly #signedIn: SignedIn;
@@ -119,6 +115,11 @@ export class MemoryAdapter implements CommentsAdapter {
       return new Map(keys.map((key) => [key, countAll(this.#store.thread({ site, key }).top)]));
     },
   };
+
+  readonly own: OwnFacet;
+  readonly session: SessionFacet | undefined;
+  readonly account: AccountFacet | undefined;
+  readonly singleSignOn: SingleSignOnFacet | undefined;
 
   async close(): Promise<void> {
     // Nothing is held open.

@@ -1,5 +1,5 @@
 import type { FieldFault } from '../../contract/errors.ts';
-import { lengthOf, normalizeName } from '../../contract/rules.ts';
+import { normalizeName } from '../../contract/rules.ts';
 import { maxPasswordLength } from '../../contract/session.ts';
 
 /** Letters of Cyrillic and Greek that look like Latin ones. A server knows them all; these are the likeliest. */
@@ -21,6 +21,9 @@ export function passwordFault(password: string, shortest: number, known: readonl
   const reason = !length ? 'required' : length < shortest ? 'too-short' : length > maxPasswordLength ? 'too-long' : isGuessed(password, known) ? 'common' : null;
   return reason && { field: 'password', reason };
 }
+
+/** In code points. */
+const lengthOf = (text: string): number => Array.from(text).length;
 
 function isGuessed(password: string, known: readonly (string | null)[]): boolean {
   let rest = password.toLowerCase();

@@ -52,7 +52,7 @@ export function sessionFacet(signedIn: SignedIn): SessionFacet {
       options.signal?.throwIfAborted();
       const known = members.byEmail(email);
       return known
-        ? begin(site, 'known', flowsOf(site).begin('sign-in', known.id), { email, name: known.name }, options)
+        ? begin(site, 'known', flowsOf(site).begin('sign-in', known.id), mailTo(known), options)
         : begin(site, 'sign-up', flowsOf(site).begin('sign-up', null, newcomer), newcomer, options);
     }),
 
@@ -68,11 +68,11 @@ export function sessionFacet(signedIn: SignedIn): SessionFacet {
       if (purpose === 'deletion') {
         const { member } = signedIn.required(site);
         refuse(...emailFaults(member.email ?? ''));
-        return begin(site, purpose, flowsOf(site).begin(purpose, member.id), { email: member.email!, name: member.name }, options);
+        return begin(site, purpose, flowsOf(site).begin(purpose, member.id), mailTo(member), options);
       }
       refuse(...emailFaults(email));
       const member = store.members(site).byEmail(email);
-      return begin(site, member ? purpose : 'unknown', flowsOf(site).begin(purpose, member?.id ?? null), { email, name: member?.name ?? null }, options);
+      return begin(site, member ? purpose : 'unknown', flowsOf(site).begin(purpose, member?.id ?? null), member ? mailTo(member) : { email, name: null }, options);
     }),
 
     confirm: (site, id, code, password, options) => during(options, async () => {
@@ -148,6 +148,9 @@ export async function during<T>(options: CallOptions | undefined, work: () => Pr
   await turn(options?.signal);
   return orAbort(options?.signal, work());
 }
+
+/** Always to the address that was confirmed: what somebody typed may only look like it. */
+const mailTo = ({ email, name }: StoredMember): { readonly email: string; readonly name: string } => ({ email: email!, name });
 
 function sessionView(member: StoredMember, session: StoredSession, isNew = false): SessionView {
   return { viewer: viewerOf(member), since: session.createdAt satisfies Timestamp, isNew, isManaged: session.isManaged };

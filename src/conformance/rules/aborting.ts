@@ -85,7 +85,8 @@ async function written(trial: Trial): Promise<{ readonly ref: ThreadRef; readonl
   return { ref, id: (await trial.post(ref, {}, { guestKey })).id, guestKey };
 }
 
-function abortable(method: string, wanted: readonly Need[], prepare: (trial: Trial) => Promise<Call>): readonly Rule[] {
+/** The two rules about one method: given up before the call, and while it is under way. */
+export function abortable(method: string, wanted: readonly Need[], prepare: (trial: Trial) => Promise<Call>): readonly Rule[] {
   return [
     rule(`aborting.${method}-before`, `${method} with a signal that has aborted rejects with the signal's own reason, untouched.`, wanted, async (trial) => {
       const call = await prepare(trial);

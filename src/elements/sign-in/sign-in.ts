@@ -69,7 +69,7 @@ export class DiwanSignIn extends Room {
   protected override updated(_changed: PropertyValues): void {
     const account = this.#controller.widget?.account;
     const dialog = this.querySelector('dialog');
-    if (!account || !dialog) return;
+    if (!account || !dialog || !this.isConnected) return;
     if (!dialog.open) dialog.showModal();
     const { view, findings } = account.signIn;
     const drawn = `${typeof account.ways} ${view} ${findings}`;

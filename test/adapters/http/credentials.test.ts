@@ -35,6 +35,18 @@ describe('a session of HttpAdapter in a bad hour', () => {
     assert.equal(database.records.size, [...database.records.keys()].filter((key) => !key.includes(server.server)).length);
   });
 
+  it('goes on where the database is full', async (test) => {
+    const server = await signedIn();
+    const { account } = await server.open();
+    database.fault = 'full';
+    test.after(() => (database.fault = 'none'));
+    for (const access of ['access-2', 'access-3', 'access-4']) {
+      await account.claim(site, []).catch(() => {});
+      assert.equal(server.got.at(-1)?.authorization, `Bearer ${access}`);
+      server.age();
+    }
+  });
+
   it('is not taken for over while the database hangs', async (test) => {
     const server = await signedIn();
     const next = await server.open();

@@ -106,7 +106,7 @@ describe('a session of HttpAdapter on a page of the same site', () => {
     assert.equal((await (await server.open()).session.loadSession(site))?.viewer.id, 'm1');
   });
 
-  it('is held by tokens in a browser that does not give the cookie back, without the reader doing anything twice', async () => {
+  it('is held by tokens in a browser that does not give cookies back', async () => {
     const server = await membersServer({ here: true, takesCookies: false });
     const { session } = await server.open();
     assert.equal((await session.confirm(site, 'flow', '12345678', null)).viewer.id, 'm1');

@@ -6,13 +6,29 @@ import { codeOf, newCommentId, newGuestKey } from '../../../src/contract/index.t
 import { systemClock } from '../../../src/storage/clock.ts';
 import { databaseStore } from '../../../src/storage/database.ts';
 import { describeConformance } from '../../support/conformance.ts';
+import { Mailbox } from '../../support/mailbox.ts';
 
 const name = `local-${newCommentId()}`;
 const storeOf = () => databaseStore({ name, factory: () => indexedDB, clock: systemClock });
 
-await describeConformance(
+const mailbox = new Mailbox();
+let devices = 0;
+const devicesOf = new WeakMap<LocalAdapter, string>();
+const onDevice = (device: string): LocalAdapter => {
+  const adapter = new LocalAdapter({ store: storeOf(), device, onMail: mailbox.take });
+  devicesOf.set(adapter, device);
+  return adapter;
+};
+
+await describeConformance<LocalAdapter>(
   'the local adapter',
-  { create: () => new LocalAdapter({ store: storeOf() }), another: () => new LocalAdapter({ store: storeOf() }), site: 'https://news.example' },
+  {
+    create: () => onDevice(`device ${++devices}`),
+    another: () => onDevice(`device ${++devices}`),
+    again: (adapter) => onDevice(devicesOf.get(adapter)!),
+    mailbox: { codeSentTo: (_adapter, address) => mailbox.codeSentTo(address) },
+    site: 'https://news.example',
+  },
   { describe, it, after },
 );
 

@@ -64,7 +64,7 @@ describe('MemoryAdapter', () => {
     await assert.rejects(adapter.createComment(ref, draft('a'), { key: 'a' }), { code: 'closed' });
   });
 
-  it('takes no comment of a member, since nobody can be signed in', async () => {
+  it('takes no comment of a member, where nobody is signed in', async () => {
     await assert.rejects(new MemoryAdapter().createComment(ref, { ...draft('a'), guest: null }, { key: 'a' }), { code: 'unauthenticated' });
   });
 });

@@ -1,29 +1,31 @@
-import { MemoryAdapter, type MemoryOptions } from '../../../src/adapters/memory/memory-adapter.ts';
-import type { CommentsAdapter, OwnFacet } from '../../../src/adapters/adapter.ts';
+import { MemoryAdapter, type MemberMail, type MemoryOptions } from '../../../src/adapters/memory/memory-adapter.ts';
+import type { AccountFacet, CommentsAdapter, OwnFacet, SessionFacet } from '../../../src/adapters/adapter.ts';
 import type { CommentView, LocatedPage, NewComment, Page, ThreadPage, ThreadQuery, ThreadRef } from '../../../src/contract/index.ts';
 
 /** The memory adapter with one bug of a kind that real backends have. */
 export interface Mutant {
   readonly bug: string;
-  make(): MemoryAdapter;
+  make(onMail: (mail: MemberMail) => void): MemoryAdapter;
+  /** An adapter with the same bug beside it, of a mutant in what members do. */
+  readonly beside?: (adapter: MemoryAdapter, device: 'another' | 'same') => MemoryAdapter;
 }
 
 /** What is replaced, given the adapter as it should be. */
-type Bend = (real: CommentsAdapter, adapter: MemoryAdapter) => Partial<CommentsAdapter>;
+type Bend<Given = MemoryAdapter> = (real: CommentsAdapter, given: Given) => Partial<CommentsAdapter>;
 
 /** Plants a bug. `real` keeps working however the mutant is bent. */
 export function mutant(bug: string, bend: Bend, options: MemoryOptions = {}): Mutant {
   return {
     bug,
-    make: () => {
-      const adapter = new MemoryAdapter(options);
+    make: (onMail) => {
+      const adapter = new MemoryAdapter({ ...options, onMail });
       return Object.assign(adapter, bend(unbent(adapter), adapter));
     },
   };
 }
 
 function unbent(adapter: MemoryAdapter): CommentsAdapter {
-  const { name, facts, locating, counts, own } = adapter;
+  const { name, facts, locating, counts, own, session, account } = adapter;
   return {
     name,
     facts,
@@ -34,6 +36,8 @@ function unbent(adapter: MemoryAdapter): CommentsAdapter {
     locating,
     counts,
     own,
+    session,
+    account,
   };
 }
 
@@ -57,7 +61,7 @@ export function refs(change: (ref: ThreadRef) => ThreadRef): Bend {
 }
 
 /** Every comment, changed on its way out, wherever it is answered. */
-export function views(change: (view: CommentView) => CommentView): Bend {
+export function views(change: (view: CommentView) => CommentView): Bend<unknown> {
   const inPage = <P extends Page<CommentView>>(page: P): P => ({ ...page, items: page.items.map(change) });
   return (real) => ({
     loadThread: async (...given) => inPage(await real.loadThread(...given)),
@@ -94,4 +98,46 @@ export function remembering(real: CommentsAdapter, keys: Map<string, string | un
     keys.set(answer.id, options.guestKey);
     return answer;
   };
+}
+
+/** What a bug in members may know beside its adapter. */
+export interface World {
+  /** Every mail so far. */
+  readonly mails: readonly MemberMail[];
+  /** The adapters of all devices as they should be. */
+  readonly devices: readonly CommentsAdapter[];
+}
+
+/** Plants a bug in what members do, on every device. */
+export function memberMutant(
+  bug: string,
+  bend: (real: CommentsAdapter, world: World, adapter: MemoryAdapter) => Partial<CommentsAdapter>,
+  options: MemoryOptions = {},
+  beside: NonNullable<Mutant['beside']> = (adapter, device) => adapter.beside(device),
+): Mutant {
+  const worlds = new WeakMap<MemoryAdapter, { readonly mails: MemberMail[]; readonly devices: CommentsAdapter[] }>();
+  const bent = (adapter: MemoryAdapter, world: { readonly mails: MemberMail[]; readonly devices: CommentsAdapter[] }): MemoryAdapter => {
+    const real = unbent(adapter);
+    worlds.set(adapter, world);
+    world.devices.push(real);
+    return Object.assign(adapter, bend(real, world, adapter));
+  };
+  return {
+    bug,
+    make: (onMail) => {
+      const mails: MemberMail[] = [];
+      return bent(new MemoryAdapter({ passwordRounds: 1, ...options, onMail: (mail) => (mails.push(mail), onMail(mail)) }), { mails, devices: [] });
+    },
+    beside: (adapter, device) => bent(beside(adapter, device), worlds.get(adapter)!),
+  };
+}
+
+/** Plants a bug in the facet `session` alone. */
+export function signingIn(bug: string, bend: (session: SessionFacet, world: World, real: CommentsAdapter) => Partial<SessionFacet>, options?: MemoryOptions): Mutant {
+  return memberMutant(bug, (real, world) => ({ session: { ...real.session!, ...bend(real.session!, world, real) } }), options);
+}
+
+/** Plants a bug in the facet `account` alone. */
+export function keeping(bug: string, bend: (account: AccountFacet, world: World, real: CommentsAdapter) => Partial<AccountFacet>, options?: MemoryOptions): Mutant {
+  return memberMutant(bug, (real, world) => ({ account: { ...real.account!, ...bend(real.account!, world, real) } }), options);
 }

@@ -1,8 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import type { TestContext } from 'node:test';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { atEnd } from './at-end.ts';
+import { atEnd, type Ending } from './at-end.ts';
 import { eventually } from './eventually.ts';
 
 /** A mail as it arrived. */
@@ -28,7 +27,7 @@ export interface MailSink {
 }
 
 /** Starts a real SMTP server on any free port of this machine. */
-export async function mailSinkFor(test: TestContext): Promise<MailSink> {
+export async function mailSinkFor(test: Ending): Promise<MailSink> {
   const mails: Mail[] = [];
   const server = new SMTPServer({
     authOptional: true,

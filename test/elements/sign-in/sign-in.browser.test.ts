@@ -222,12 +222,12 @@ describe('the dialog for signing in', () => {
   it('is busy while it asks, and asks once', async () => {
     const { account, harness, adapter } = await withMembers();
     await account.open();
-    adapter.held = defer<void>();
+    const held = (adapter.held = defer());
     await account.type({ email: 'ann@news.example', password });
     for (const _ of [1, 2]) harness.find('dialog [part=submit]')!.click();
     await account.drawn();
     expect(harness.find('dialog form')!.getAttribute('aria-busy')).to.equal('true');
-    adapter.held.resolve();
+    held.resolve(undefined);
     await account.signedIn();
   });
 });

@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { CommentsError, maxAboutLength, normalizeName, normalizeText, textFault, type AccountView, type FieldFault, type MemberSettings, type ProfileView, type WireAccountChange, type WirePasswordChange } from 'diwan/contract';
 import type { Connection, Database } from '../../store/database.ts';
+import { deleteIdentities, identitiesOf } from '../../store/identities.ts';
 import { changeMember, findMember, type MemberRow } from '../../store/members.ts';
-import { nameKey } from '../../store/name-key.ts';
+import { passkeysOf } from '../../store/passkeys.ts';
 import { deletePictures, insertPicture } from '../../store/pictures.ts';
 import { deleteSession, deleteSessions, sessionsOf } from '../../store/sessions.ts';
-import { deleteIdentities, identitiesOf, namedPasskeys } from '../../store/ways-in.ts';
 import { placeOf, type Secrets } from '../secrets.ts';
 import type { Chores } from './chores.ts';
+import type { Flows } from './flows.ts';
 import type { MemberLetters } from './letters.ts';
 import type { Limits } from './limits.ts';
 import type { NameRules, PasswordRules } from './needs.ts';
+import { renameMember } from './renaming.ts';
 import type { Reader } from './sessions.ts';
+import { signOnIssuer } from './sign-on-settings.ts';
 import { maskedEmail, settingsOf } from './settings.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -22,6 +25,7 @@ export interface AccountsOptions {
   readonly chores: Chores;
   readonly names: NameRules;
   readonly passwords: PasswordRules;
+  readonly flows: Flows;
   readonly limits: Limits;
   readonly letters: MemberLetters;
   /** The server's address, without a slash at the end. */
@@ -44,7 +48,7 @@ export class Accounts {
     return await database.read(async (connection) => {
       const member = await stillMember(connection, site, id);
       const sessions = await sessionsOf(connection, site, id);
-      const passkeys = await namedPasskeys(connection, site, id);
+      const passkeys = await passkeysOf(connection, site, id);
       const identities = await identitiesOf(connection, site, id);
       return {
         viewer: viewerOf(member, base()),
@@ -57,7 +61,8 @@ export class Accounts {
           .filter((each) => each.expires_at > now())
           .map((each) => ({ id: each.id, name: each.device, createdAt: moment(each.created_at), seenAt: moment(each.seen_at), isThis: each.id === session.id })),
         passkeys: passkeys.map((each) => ({ id: each.id, name: each.name, createdAt: moment(each.created_at) })),
-        providers: [...new Set(identities.map((each) => each.provider))],
+        // The site itself is none that could be disconnected.
+        providers: [...new Set(identities.filter((each) => !each.issuer.startsWith(signOnIssuer)).map((each) => each.provider))],
       };
     });
   }
@@ -83,17 +88,11 @@ export class Accounts {
       const fault = name === null ? null : await names.faultOf(connection, site, name, id);
       if (fault) faults.unshift({ field: 'name', reason: fault });
       if (faults.length > 0) throw new CommentsError('invalid', 'Some fields cannot be taken as they are.', { faults });
-      const shown = name === null ? member.name : normalizeName(name);
-      const key = nameKey(shown);
       await changeMember(connection, site, id, {
-        name: shown,
-        name_key: key,
         about: text ?? member.about,
         settings: settings === null ? member.settings : JSON.stringify({ ...settings, language: language ?? null } satisfies MemberSettings),
       });
-      if (shown !== member.name) await chores.begin(connection, { kind: 'author', site, subject: id });
-      if (key === member.name_key) return;
-      for (const subject of [key, member.name_key]) await chores.begin(connection, { kind: 'name', site, subject });
+      if (name !== null && normalizeName(name) !== member.name) await renameMember(connection, chores, member, name);
     });
     void chores.goOn();
     return await this.view(reader);
@@ -116,12 +115,12 @@ export class Accounts {
   }
 
   /**
-   * Sets a password, ends every other session, and tells by mail.
+   * Sets a password, ends every other session and whatever was begun by mail, and tells by mail.
    *
    * @throws CommentsError `invalid` with the faults of `current` (`wrong`) and `password`; `rate-limited`.
    */
   async changePassword(reader: Reader, { current, password }: WirePasswordChange): Promise<AccountView> {
-    const { database, passwords, limits, letters, now } = this.#options;
+    const { database, passwords, flows, limits, letters, now } = this.#options;
     const { site, member, session } = reader;
     await limits.countProof(site, member.id);
     if (!(await isCurrent(passwords, member, current))) throw wrong('current');
@@ -133,6 +132,8 @@ export class Accounts {
       if ((await stillMember(connection, site, member.id)).password !== member.password) throw wrong('current');
       await changeMember(connection, site, member.id, { password: hash });
       await deleteSessions(connection, site, member.id, session.id);
+      // Neither is a mail of before good for anything.
+      await flows.endAll(connection, site, member.id);
       await letters.tell(connection, member, { kind: 'password-changed', at: now(), device: session.device });
     });
     return await this.view(reader);
@@ -154,7 +155,7 @@ export class Accounts {
     await this.#options.database.write(async (connection) => {
       const member = await stillMember(connection, site, id);
       await deleteIdentities(connection, site, id, provider);
-      const isLeft = member.email !== null || (await identitiesOf(connection, site, id)).length > 0 || (await namedPasskeys(connection, site, id)).length > 0;
+      const isLeft = member.email !== null || (await identitiesOf(connection, site, id)).length > 0 || (await passkeysOf(connection, site, id)).length > 0;
       if (!isLeft) throw new CommentsError('forbidden', 'It is the only way in to this account.');
     });
     return await this.view(reader);

@@ -61,7 +61,8 @@ export class Endings {
     await flows.end(connection, flow);
     const known = await memberByEmail(connection, site, secrets.lookup(email, site));
     if (known) return { member: known, isNew: false };
-    return { member: await joining.join(connection, { site, name: name ?? '', email, password }), isNew: true };
+    // Who signs up is told of mails on replies, beside the button.
+    return { member: await joining.join(connection, { site, name: name ?? '', email, password, settings: { mailsReplies: true } }), isNew: true };
   }
 
   /**

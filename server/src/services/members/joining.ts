@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { CommentsError, nameFault, normalizeName, type FaultReason } from 'diwan/contract';
+import { CommentsError, nameFault, normalizeName, type FaultReason, type MemberSettings } from 'diwan/contract';
 import type { Connection } from '../../store/database.ts';
 import { insertMember, memberByName, type MemberRow } from '../../store/members.ts';
 import { nameKey } from '../../store/name-key.ts';
@@ -17,6 +17,8 @@ export interface Joiner {
   readonly password?: string | null;
   /** Whether the site itself gives the name: its own editor may be called one. */
   readonly isNamedBySite?: boolean;
+  /** What they chose already. */
+  readonly settings?: Partial<MemberSettings>;
 }
 
 /** What joining goes by. */
@@ -51,7 +53,7 @@ export class Joining {
    *
    * @throws CommentsError `invalid` with the fault of `name`: another may have taken it since it was looked at.
    */
-  async join(connection: Connection, { site, name, email, password = null, isNamedBySite = false }: Joiner): Promise<MemberRow> {
+  async join(connection: Connection, { site, name, email, password = null, isNamedBySite = false, settings = {} }: Joiner): Promise<MemberRow> {
     const fault = isNamedBySite ? (nameFault(name, 'required') ?? (await this.#ownerFault(connection, site, name, null))) : await this.faultOf(connection, site, name);
     if (fault) throw new CommentsError('invalid', 'The name cannot be taken.', { faults: [{ field: 'name', reason: fault }] });
     const { secrets, chores, now } = this.#options;
@@ -65,8 +67,8 @@ export class Joining {
       email_key: email === null ? null : secrets.lookup(email, site),
       password,
       about: '',
-      // Nothing chosen yet: what is usual stands in one place (`settings.ts`).
-      settings: '{}',
+      // What is not chosen yet is as usual, which stands in one place (`settings.ts`).
+      settings: JSON.stringify(settings),
       picture: null,
       created_at: now(),
     };

@@ -1,10 +1,11 @@
 import { CommentsError, type CommentsFate, type MemberSettings, type Proof, type Timestamp } from 'diwan/contract';
 import { latest, placedComments, type Moment, type PlacedComment } from '../../store/authorship.ts';
 import type { Connection, Database } from '../../store/database.ts';
+import { identitiesOf } from '../../store/identities.ts';
 import { deleteMember, type MemberRow } from '../../store/members.ts';
+import { passkeysOf } from '../../store/passkeys.ts';
 import { pictureBytes } from '../../store/pictures.ts';
 import { sessionsOf } from '../../store/sessions.ts';
-import { identitiesOf, namedPasskeys } from '../../store/ways-in.ts';
 import { placeOf, type Secrets } from '../secrets.ts';
 import { moment, stillMember } from './account.ts';
 import type { Chores } from './chores.ts';
@@ -69,7 +70,7 @@ export class Leaving {
       const member = await stillMember(connection, site, id);
       const sessions = await sessionsOf(connection, site, id);
       const identities = await identitiesOf(connection, site, id);
-      const passkeys = await namedPasskeys(connection, site, id);
+      const passkeys = await passkeysOf(connection, site, id);
       const picture = member.picture === null ? null : await pictureBytes(connection, member.picture);
       return {
         account: {

@@ -85,7 +85,7 @@ export function openMembers({ store, config, post, failed, base, now, hashWork }
     links: new Links({ database, flows, grants, limits, signingIn }),
     limits,
     letters,
-    accounts: new Accounts({ database, secrets, chores, names: joining, passwords: rules, limits, letters, base, now }),
+    accounts: new Accounts({ database, secrets, chores, names: joining, passwords: rules, flows, limits, letters, base, now }),
     leaving: new Leaving({ database, secrets, chores, passwords: rules, flows, limits, letters, now }),
     chores,
     hashing,

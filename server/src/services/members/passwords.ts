@@ -99,13 +99,13 @@ function isTrivial(password: string): boolean {
   const plain = folded(password);
   if (new Set(plain).size < leastVariety) return true;
   const once = unrepeated(plain);
-  const doubled = rows.flatMap((row) => [row.repeat(3), [...row].reverse().join('').repeat(3)]);
+  const doubled = rows.flatMap((row) => [row.repeat(3), Array.from(row).reverse().join('').repeat(3)]);
   return doubled.some((row) => row.includes(once)) || new Set(once).size < leastVariety;
 }
 
 /** Whether hardly anything is left without the words that belong to its owner and the site. */
 function isOf({ site, name, email }: PasswordOwner, password: string): boolean {
-  const words = [siteName(site), name, email ?? '']
+  const words = ['https http www', siteName(site), name, email ?? '']
     .flatMap((text) => folded(text).split(/[^\p{L}\p{M}\p{N}]+/u))
     .filter((word) => lengthOf(word) >= shortestWord)
     .sort((one, other) => other.length - one.length);

@@ -16,7 +16,7 @@ const recovery = 5;
 
 const formats = ['jpeg', 'png', 'webp', 'gif', 'heif'];
 
-/** Of libvips only what opens these formats from memory: no file names, no vector graphics, no documents. */
+// Of libvips only what opens these formats from memory, in this whole process: no file names, no vector graphics, no documents.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadNsgifBuffer', 'VipsForeignLoadHeifBuffer'],

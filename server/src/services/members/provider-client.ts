@@ -1,3 +1,4 @@
+import { emailFault } from 'diwan/contract';
 import * as client from 'openid-client';
 import { isLocalAddress, type OAuthSettings, type ProviderSettings } from './provider-settings.ts';
 
@@ -21,6 +22,9 @@ export interface ProviderChecks {
 /** How long a provider may take to answer, in seconds, and how long what it said of itself is believed, in milliseconds. */
 const patience = 10;
 const discoveryLife = 86_400_000;
+
+/** The longest name that is looked at, in UTF-16 units. */
+const longestName = 1000;
 
 /** The longest answer that is read of who somebody is, in characters. */
 const longestAnswer = 200_000;
@@ -74,7 +78,9 @@ export class ProviderClient {
     const isTold = typeof claims['name'] === 'string' && claims['email_verified'] !== undefined;
     const canAsk = configuration.serverMetadata().userinfo_endpoint !== undefined;
     const more = isTold || !canAsk ? {} : await client.fetchUserInfo(configuration, tokens.access_token, claims.sub);
-    return { issuer: claims.iss, subject: claims.sub, ...personIn({ ...more, ...claims }, usualFields) };
+    // Of an address and the word that it was confirmed, both are from the same answer.
+    const [inToken, asked] = [personIn(claims, usualFields), personIn(more, usualFields)];
+    return { issuer: claims.iss, subject: claims.sub, name: inToken.name ?? asked.name, email: inToken.email ?? asked.email };
   }
 
   /** What the provider says of itself, asked again each day, and at once where it could not be asked. */
@@ -145,7 +151,8 @@ function personIn(answer: unknown, fields: { readonly name: string | null; reado
   const name = fieldIn(answer, fields.name);
   const email = fieldIn(answer, fields.email);
   const isVerified = fieldIn(answer, fields.verified) === true;
-  return { name: typeof name === 'string' ? name : null, email: isVerified && typeof email === 'string' ? email : null };
+  const isAddress = typeof email === 'string' && emailFault(email, 'required') === null;
+  return { name: typeof name === 'string' && name.length <= longestName ? name : null, email: isVerified && isAddress ? email.trim() : null };
 }
 
 function fieldIn(answer: unknown, path: string | null): unknown {

@@ -5,6 +5,7 @@ import type { Connection, Database } from '../../store/database.ts';
 import { findIdentity, insertIdentity } from '../../store/identities.ts';
 import { findMember, memberByEmail, type MemberRow } from '../../store/members.ts';
 import type { Secrets } from '../secrets.ts';
+import type { Chores } from './chores.ts';
 import type { Granted, Grants } from './grants.ts';
 import type { Joining } from './joining.ts';
 import type { MemberLetters } from './letters.ts';
@@ -20,6 +21,7 @@ export interface ProvidersOptions {
   readonly secrets: Secrets;
   readonly grants: Grants;
   readonly joining: Joining;
+  readonly chores: Chores;
   readonly letters: MemberLetters;
   readonly settings: readonly ProviderSettings[];
   /** The server's address, without a slash at the end. */
@@ -43,13 +45,14 @@ export interface ProviderBeginning {
 export type ProviderEnd =
   /** An address to go on to: of the site, or of the server's own page. */
   | { readonly kind: 'leads'; readonly to: string; readonly isUnfinished: boolean }
-  /** Nothing that was begun here, in this browser, a little while ago. */
-  | { readonly kind: 'over' };
+  /** Nothing that was begun here, in this browser, a little while ago; where it began and in which language, as far as that is known. */
+  | { readonly kind: 'over'; readonly returnTo: string | null; readonly language: string | null };
 
 interface BegunDetails extends ProviderChecks {
   readonly provider: string;
   readonly back: WireReturn;
   readonly connects: boolean;
+  readonly language: string | null;
 }
 
 /** What a sign-in came back with. */
@@ -123,7 +126,7 @@ export class Providers {
       this.#tell(provider, thrown);
       return failedAddress(checked, 'failed');
     }
-    const details = { provider, verifier, nonce, back: checked, connects };
+    const details = { provider, verifier, nonce, back: checked, connects, language };
     const state = await database.write((connection) => this.#begun.begin(connection, { site, browser, details }));
     return await found.begin(redirectTo, { state, nonce, verifier }, language);
   }
@@ -134,11 +137,14 @@ export class Providers {
    * @param cameTo our own address, with all that the provider gave along.
    */
   async finish(provider: string, cameTo: URL, browser: string | null): Promise<ProviderEnd> {
-    const { database } = this.#options;
+    const { database, chores } = this.#options;
     const [state, ...others] = cameTo.searchParams.getAll('state');
-    if (state === undefined || others.length > 0) return { kind: 'over' };
+    if (state === undefined || others.length > 0) return { kind: 'over', returnTo: null, language: null };
     const flow = await database.write((connection) => this.#begun.claim(connection, state, browser));
-    if (!flow) return { kind: 'over' };
+    if (!flow) {
+      const begun = await this.#begun.remembered(state);
+      return { kind: 'over', returnTo: begun?.back.returnTo ?? null, language: begun?.language ?? null };
+    }
     const { site, details } = flow;
     const found = this.#clients.get(provider);
     let identity: ProviderIdentity;
@@ -151,7 +157,9 @@ export class Providers {
       return leads(failedAddress(details.back, isCancelled ? 'cancelled' : 'failed'));
     }
     const proof: ProofDetails = { identity, provider: found.settings.name, back: details.back };
-    return await database.write((connection) => (details.connects ? this.#leadConnection(connection, site, proof) : this.#letIn(connection, site, proof, browser)));
+    const end = await database.write((connection) => (details.connects ? this.#leadConnection(connection, site, proof) : this.#letIn(connection, site, proof, browser)));
+    void chores.goOn();
+    return end;
   }
 
   /** What the server's own page is told of a flow that has to be finished there. @throws CommentsError as {@link join}. */
@@ -171,8 +179,8 @@ export class Providers {
    *   stays good; `conflict` where there is an account with that address, or none was confirmed: it wants {@link link}.
    */
   async join(id: string, name: string, browser: string | null): Promise<Granted> {
-    const { database, grants, joining } = this.#options;
-    return await database.write(async (connection) => {
+    const { database, grants, joining, chores } = this.#options;
+    const granted = await database.write(async (connection) => {
       const flow = await this.#proofs.claim(connection, id, browser);
       if (!flow) throw over();
       const { site, details } = flow;
@@ -182,6 +190,8 @@ export class Providers {
       await this.#connect(connection, member, details);
       return await grants.grant(connection, member, { hold: { kind: 'return', ...back }, device: null, isNew: true });
     });
+    void chores.goOn();
+    return granted;
   }
 
   /**
@@ -192,8 +202,8 @@ export class Providers {
    *   confirmed an address that is another account's.
    */
   async link(id: string, proof: Proof, { browser, device }: { readonly browser: string | null; readonly device: string | null }): Promise<Granted> {
-    const { database, grants } = this.#options;
-    return await database.write(async (connection) => {
+    const { database, grants, chores } = this.#options;
+    const granted = await database.write(async (connection) => {
       const flow = await this.#proofs.claim(connection, id, browser);
       if (!flow) throw over();
       const { site, details } = flow;
@@ -207,6 +217,8 @@ export class Providers {
       if (!isNew) await this.#tellOf(connection, member, details, device);
       return await grants.grant(connection, member, { hold: { kind: 'return', ...details.back }, device, isNew });
     });
+    void chores.goOn();
+    return granted;
   }
 
   /**

@@ -67,7 +67,14 @@ export class SealedFlows<Details> {
     return { site: row.site, memberId: row.member_id, details: JSON.parse(secrets.open(row.details, `${purpose}\n${id}`)) as Details };
   }
 
-  /** The same, and used from now on, in a write: what belonged to it is not kept. */
+  /** What belongs to a flow that was never used, however old it is and whoever asks: for telling where to go back to. */
+  async remembered(id: string): Promise<Details | null> {
+    const { database, secrets, purpose } = this.#options;
+    const row = await findFlow(database.reader, this.#markOf(id));
+    return row?.purpose === purpose && row.details !== null ? (JSON.parse(secrets.open(row.details, `${purpose}\n${id}`)) as Details) : null;
+  }
+
+  /** As {@link find}, and used from now on, in a write: what belonged to it is not kept. */
   async claim(connection: Connection, id: string, browser: string | null): Promise<SealedFlow<Details> | null> {
     const flow = await this.find(id, browser, connection);
     if (flow) await changeFlow(connection, this.#markOf(id), { used_at: this.#options.now(), details: null });

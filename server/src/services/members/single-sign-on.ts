@@ -9,7 +9,7 @@ import type { Chores } from './chores.ts';
 import type { Granted, Granting, Grants } from './grants.ts';
 import type { Joining } from './joining.ts';
 import { renameMember } from './renaming.ts';
-import type { SignOnSettings } from './sign-on-settings.ts';
+import { signOnIssuer, type SignOnSettings } from './sign-on-settings.ts';
 import { SignOnRefusal, SignOnTokens, type SiteUser } from './sign-on-tokens.ts';
 
 /** What single sign-on works with. */
@@ -24,9 +24,6 @@ export interface SingleSignOnOptions {
   /** Who is told where the keys of a site cannot be had. */
   readonly tell: (failure: Error) => void;
 }
-
-/** What stands for the site itself among the providers of a member. It is none that could be disconnected. */
-export const signOnProvider = 'single sign-on';
 
 /** How often a name that is somebody else's is tried with a number behind. */
 const mostNamesakes = 1000;
@@ -65,13 +62,13 @@ export class SingleSignOn {
     const granted = await database.write(async (connection) => {
       const hash = secrets.tokenMark(`${user.issuer}\n${user.token}`, `single sign-on\n${site}`);
       if (!(await useToken(connection, { hash, expires_at: user.expiresAt }, now()))) throw refused('It was used before.');
-      const issuer = `sso:${user.issuer}`;
+      const issuer = `${signOnIssuer}${user.issuer}`;
       const known = await findIdentity(connection, site, issuer, user.subject);
       const member = known && (await findMember(connection, site, known.member_id));
       if (member) return await grants.grant(connection, await this.#renamed(connection, member, name), { ...granting, isManaged: true });
       const email = await this.#freeAddress(connection, site, user.email);
       const joined = await this.#options.joining.join(connection, { site, name: await freeName(connection, site, name), email, isNamedBySite: true });
-      await insertIdentity(connection, { site, issuer, subject: user.subject, member_id: joined.id, provider: signOnProvider, created_at: now() });
+      await insertIdentity(connection, { site, issuer, subject: user.subject, member_id: joined.id, provider: 'single sign-on', created_at: now() });
       return await grants.grant(connection, joined, { ...granting, isNew: true, isManaged: true });
     });
     void this.#options.chores.goOn();
