@@ -108,6 +108,17 @@ describe('a session of HttpAdapter in a bad hour', () => {
     assert.equal(await (await server.open()).session.loadSession(site), null);
   });
 
+  it('leaves a picture the time that it needs on a slow line', async (test) => {
+    const server = await signedIn();
+    const { account, session } = await server.open();
+    await session.loadSession(site);
+    const given = test.mock.method(AbortSignal, 'timeout');
+    await account.changePicture(site, null).catch(() => {});
+    await account.changePicture(site, new Blob(['image'], { type: 'image/png' })).catch(() => {});
+    const [usual, patient] = given.mock.calls.map(({ arguments: [milliseconds] }) => milliseconds);
+    assert.ok(patient! >= 120_000 && patient! > usual!, `${String(patient)} ms`);
+  });
+
   it('may be ended a second time', async () => {
     const server = await signedIn();
     const { session } = await server.open();
