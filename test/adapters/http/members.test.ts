@@ -32,6 +32,15 @@ describe('a session of HttpAdapter on a page of another site', () => {
     assert.deepEqual([page?.authorization, page?.credentials], [null, 'omit']);
   });
 
+  it('leaves a guest’s comment a guest’s, though somebody signed in while it waited', async () => {
+    const server = await membersServer();
+    const adapter = await server.open();
+    await adapter.session.signIn(site, 'zin@news.example', 'a long enough password');
+    await adapter.createComment(ref, comment, { key: comment.id }).catch(() => {});
+    const { authorization, credentials, body } = server.got.at(-1)!;
+    assert.deepEqual([authorization, credentials, body['id']], [null, 'omit', comment.id]);
+  });
+
   it('outlives the page by its refresh token, signed by the key', async () => {
     const server = await membersServer();
     await (await server.open()).session.signIn(site, 'zin@news.example', 'a long enough password');
