@@ -90,6 +90,7 @@ describe('a comment', () => {
     expect(portraits.map((each) => each.localName)).to.deep.equal(['img', 'span', 'span', 'span', 'span', 'span']);
     const { alt, loading, width } = portraits[0] as HTMLImageElement;
     expect([alt, loading, width > 0]).to.deep.equal(['', 'lazy', true]);
+    expect(getComputedStyle(portraits[0]!).backgroundColor).not.to.equal('rgba(0, 0, 0, 0)');
   });
 
   it('begins as high and as far as a guest’s, and a long name stands beside its picture', async () => {
