@@ -23,8 +23,10 @@ export async function sessionsOf(connection: Connection, site: string, member: s
   return rows.sort((one, other) => other.seen_at - one.seen_at);
 }
 
-/** Writes a session down. */
+/** Writes a session down, and clears away those of its member that are too old. */
 export async function insertSession(connection: Connection, session: SessionRow): Promise<void> {
+  const { site, member_id, created_at } = session;
+  await connection.deleteFrom('sessions').where('site', '=', site).where('member_id', '=', member_id).where('expires_at', '<=', created_at).execute();
   await connection.insertInto('sessions').values(session).execute();
 }
 
