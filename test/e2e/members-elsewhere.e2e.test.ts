@@ -10,7 +10,7 @@ import { Widget } from './support/widget.ts';
 
 /** What a browser says by itself of what a server refused. */
 const mayComplain = /status of 4\d\d/;
-const notYet = 'You are not signed in yet. If the other window is closed, open it again.';
+const notYet = 'Is the other window closed? Then open it again.';
 
 interface TwoSites {
   readonly mails: MailSink;
@@ -67,7 +67,7 @@ test('on another site the password is typed in a window of the server, which sig
   assert.equal(await signIn.widget.root.locator('input[type=password]').count(), 0);
   assert.equal(new URL(page.page.url()).origin, server);
   // The server's page cuts itself off from the window that opened it, so that nobody can say here whether it is still open.
-  await signIn.dialog.getByText('As soon as you are done there, you are signed in here.').or(signIn.dialog.getByText(notYet)).waitFor();
+  await signIn.dialog.getByText('As soon as you are done there, you are signed in here.').waitFor();
   await page.root.getByText(new URL(url).host).waitFor();
   await joinOn(page, mails);
   await signIn.isIn('Zîn');

@@ -125,7 +125,7 @@ test('who changes their mind at the provider is told that they are not signed in
   const popup = await connect(signIn);
   await popup.getByRole('link', { name: 'Cancel' }).click();
   await closes(popup);
-  await signIn.dialog.getByText('You are not signed in yet.').waitFor();
+  await signIn.dialog.getByText('Is the other window closed? Then open it again.').waitFor();
   await signIn.press('Cancel');
   await signIn.dialog.getByRole('button', { name: 'Example' }).waitFor();
 });
