@@ -69,11 +69,12 @@ export class Accounts {
   /**
    * Gives the account another name, another text, other settings. Their comments show the name.
    *
-   * @throws CommentsError `invalid` with the faults of `name`, `about`, `settings.language`.
+   * @throws CommentsError `invalid` with the faults of `name`, `about`, `settings.language`; `rate-limited` for too many names.
    */
   async change(reader: Reader, { name, about, settings }: WireAccountChange): Promise<AccountView> {
-    const { database, chores, names } = this.#options;
+    const { database, chores, names, limits } = this.#options;
     const { site, member: { id } } = reader;
+    if (name !== null && normalizeName(name) !== reader.member.name) await limits.countChange(site, id, 'name');
     const faults: FieldFault[] = [];
     const language = settings === null ? null : languageOf(settings);
     const text = about === null ? null : shownAbout(about);
