@@ -117,7 +117,7 @@ test('another device is signed out from here', async (t) => {
   await other.signIn.isOut();
   await widget.reload();
   await widget.approach();
-  await pages.signIn.isIn('Zîn');
+  await pages.signIn.isHeld('Zîn');
 });
 
 test('the download holds what is stored, and the comments', async (t) => {

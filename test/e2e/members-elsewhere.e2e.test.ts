@@ -104,7 +104,7 @@ test('a session on another site outlives a reload, goes on in two tabs, and need
   await closes(page.page);
   await signIn.widget.reload();
   await signIn.widget.approach();
-  await signIn.isIn('Zîn');
+  await signIn.isHeld('Zîn');
   const tab = await signIn.widget.page.context().newPage();
   await tab.goto(url);
   const second = new SignIn(new Widget(tab));
@@ -113,7 +113,7 @@ test('a session on another site outlives a reload, goes on in two tabs, and need
   await Promise.all([signIn.widget.reload(), second.widget.reload()]);
   for (const each of [signIn, second]) {
     await each.widget.approach();
-    await each.isIn('Zîn');
+    await each.isHeld('Zîn');
     await each.widget.fill({ text: `Said in ${each === second ? 'the second' : 'the first'} tab` });
     await each.widget.submit.click();
     await each.widget.own.getByText('Your comment is published.').first().waitFor();
@@ -221,7 +221,7 @@ test('a token that is over is exchanged when it is needed, and a session that wa
   await signIn.widget.own.getByText('Your comment is published.').waitFor();
   await signIn.widget.reload();
   await signIn.widget.approach();
-  await signIn.isIn('Zîn');
+  await signIn.isHeld('Zîn');
   await signIn.widget.says(signIn.widget.comments.last().locator('[part~=name]'), 'Zîn');
   await pass(31 * 24 * 60);
   await signIn.widget.reload();

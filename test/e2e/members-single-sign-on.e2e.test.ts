@@ -52,7 +52,7 @@ test('whom the site knows comments under their name there, signs in nowhere, and
   await widget.submit.click();
   await widget.own.getByText('Your comment is published.').waitFor();
   await widget.reload();
-  await signIn.isIn('Memê Alan');
+  await signIn.isHeld('Memê Alan');
   await widget.says(widget.comments.locator('[part~=name]'), 'Memê Alan');
   // Which only members have.
   await widget.comments.locator('[part~=picture]').waitFor();
