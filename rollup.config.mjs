@@ -14,7 +14,7 @@ const broughtByForm = new RegExp(
     '/controllers/composing\\.',
     '/i18n/en/writing\\.',
     '/storage/',
-    '/state/(draft|outbox|retry|one-at-a-time|guest-memory|environment|network|tree|writing)',
+    '/state/(draft|outbox|retry|guest-memory|environment|network|tree|writing)',
     '/contract/(rules|ids)\\.',
     '/adapters/http/writes\\.',
   ].join('|'),
@@ -64,6 +64,8 @@ const changes = [
   [/lit-html\/lit-html\.js$/, /,2===i\|\|3===i\)\{const t=this\.el\.content\.firstChild;t\.replaceWith\(\.\.\.t\.childNodes\)\}/, ');'],
   [/reactive-element\.js$/, /_\$ET\(t,s\)\{.*?this\._\$Em=null\}\}/, '_$ET(){}'],
   [/reactive-element\.js$/, /toAttribute\(t,s\)\{.*?return t\},/, ''],
+  // Attributes are texts, or there or not.
+  [/reactive-element\.js$/, /case Number:i=null.*?catch\(t\)\{i=null\}\}/, '}'],
   [/reactive-element\.js$/, /\|\|i\.useDefault&&i\.reflect&&.*?_\$Eu\(t,i\)\)/, ''],
   // Style sheets are adopted by every browser that knows `light-dark()` and `AbortSignal.any`.
   [/css-tag\.js$/, /e=t\.ShadowRoot&&.*?CSSStyleSheet\.prototype(?=,)/, 'e=!0'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accountPaths, type OwnCommentView } from 'diwan/contract';
+import { accountPaths, newGuestKey, type OwnCommentView } from 'diwan/contract';
 import { bodyOf, joined, type TestMember } from './support/members.ts';
 import { guestOf, stillClock } from './support/own.ts';
 import { blog, news, newComment, serverFor } from './support/server.ts';
@@ -79,12 +79,15 @@ test('what was posted under the confirmed address can be claimed, and nothing el
   assert.notEqual((await server.page({})).headers.get('etag'), before);
   const rowOf = (id: string, site = news) => database.reader.selectFrom('comments').selectAll().where('site', '=', site).where('id', '=', id).executeTakeFirstOrThrow();
   const claimed = await rowOf(first.id);
-  const { name, name_key, author_kind, member_id, email, email_key, guest_key } = claimed;
-  assert.deepEqual({ name, name_key, author_kind, member_id, email, email_key, guest_key }, { name: 'Zîn', name_key: null, author_kind: 'member', member_id: zin.id, email: null, email_key: null, guest_key: null });
+  const { name, name_key, author_kind, member_id, email, email_key } = claimed;
+  assert.deepEqual({ name, name_key, author_kind, member_id, email, email_key }, { name: 'Zîn', name_key: null, author_kind: 'member', member_id: zin.id, email: null, email_key: null });
   for (const other of [theirs, nobodys]) assert.equal((await rowOf(other.id)).member_id, null);
   assert.equal((await rowOf(elsewhere.id, blog)).member_id, null);
   assert.equal((await zin.row())?.visible, 2, 'the claimed one counts as theirs');
   assert.deepEqual((await earlier(zin)).map(textOf), ['second']);
   assert.equal(await claim([first.id]), 0, 'once');
   assert.equal((await guest.edit(first.id, 'by the key')).status, 403);
+  const again = await server.post(first);
+  assert.deepEqual([again.status, again.body.author.name, again.body.can], [200, 'Zîn', { reply: true, edit: false, remove: false }], 'what its guest sends again is known');
+  for (const guestKey of [null, newGuestKey()]) assert.equal((await server.post({ ...first, guestKey })).status, 409, 'and what a stranger sends is not');
 });

@@ -5,10 +5,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mock, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { AccountView } from 'diwan/contract';
+import { accountPaths, type AccountView } from 'diwan/contract';
+import { mailsOf } from './support/members.ts';
 import { stillClock } from './support/own.ts';
 import { blog, news, newsToo, serverFor } from './support/server.ts';
 import { claimsAt, keysAt, signedToken, signOn, siteIssuer, siteKey } from './support/sign-on.ts';
+import { codeTo, goodPassword, memberServer, Visitor } from './support/visitor.ts';
 
 const key = siteKey();
 const setting = JSON.stringify([{ site: news, issuer: siteIssuer, publicKey: key.pem }]);
@@ -207,4 +209,23 @@ test('the site of the demonstration signs its users in', { timeout: 30_000 }, as
   const reply = await signOn(server, token, { site });
   assert.equal(reply.grant.session?.viewer.name, 'Zîn', reply.text);
   assert.equal((await signOn(server, token, { site })).status, 401, 'once');
+});
+
+test('whom the site signs in is let in by the site alone: not by mail, not by a password', async (context) => {
+  const { server } = await memberServer(context, { DIWAN_SSO: setting });
+  const email = 'zin@reader.example';
+  const clock = Date.UTC(2026, 10, 22, 12);
+  const { grant } = await signOn(server, signedToken(claimsAt(clock, { email, email_verified: true }), key));
+  const authorization = `Bearer ${grant.tokens?.access}`;
+  const guest = new Visitor(server);
+  for (const purpose of ['sign-in', 'reset'] as const) {
+    assert.deepEqual(Object.keys((await guest.code(purpose, email)).body).sort(), ['expiresAt', 'flow'], 'answered like any');
+    assert.doesNotMatch((await mailsOf(server))[0]![1], /\d{8}/);
+  }
+  const { body } = await guest.signUp({ name: 'Other', email });
+  const joining = await guest.confirm(body.flow, await codeTo(server, email));
+  assert.deepEqual([joining.status, await guest.who()], [422, null]);
+  const set = await guest.send(accountPaths.password, { current: null, password: goodPassword }, { authorization });
+  assert.equal(set.status, 403);
+  assert.equal((await guest.signIn(email)).status, 401);
 });

@@ -151,12 +151,21 @@ test('a guest gives what the configuration asks for', async (context) => {
     { field: 'guest.email', reason: 'required' },
   ]);
   const open = await serverFor(context, { DIWAN_GUEST_EMAIL: 'none', DIWAN_GUEST_NAME: 'none' });
-  const anonymous = await open.post(newComment({ guest: null }));
+  const anonymous = await open.post(newComment({ guest: { name: null, email: null } }));
   assert.deepEqual([anonymous.status, anonymous.body.author.name], [201, null]);
   const named = newComment({ guest: { name: 'Mem', email: 'mem@reader.example' } });
   assert.equal((await open.post(named)).body.author.name, null);
   const rows = await open.store.database.reader.selectFrom('comments').select(['name', 'email', 'email_key']).execute();
   for (const row of rows) assert.deepEqual(Object.values(row), [null, null, null], 'what is not asked for is not kept');
+});
+
+test('what names no guest is a member’s, who must be signed in, also where a guest need give nothing', async (context) => {
+  for (const members of ['on', 'off']) {
+    const open = await serverFor(context, { DIWAN_GUEST_EMAIL: 'none', DIWAN_GUEST_NAME: 'none', DIWAN_MEMBERS: members });
+    const { status, body } = await open.post(newComment({ guest: null }));
+    assert.deepEqual([status, body.code], [401, 'unauthenticated'], members);
+    assert.deepEqual((await open.page({})).body.items, []);
+  }
 });
 
 test('an address elsewhere is not kept for the thread', async (context) => {

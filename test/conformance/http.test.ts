@@ -14,7 +14,7 @@ const site = 'https://news.example';
 const kinds: Readonly<Record<string, Record<string, string>>> = {
   'the http adapter on SQLite': {},
   'the http adapter on SQLite, with comments held': { DIWAN_HOLD: 'hold' },
-  'the http adapter on SQLite, for short texts without e-mails and members': { DIWAN_MEMBERS: 'off', DIWAN_MAX_LENGTH: '200', DIWAN_GUEST_NAME: 'optional', DIWAN_GUEST_EMAIL: 'none' },
+  'the http adapter on SQLite, for short texts without e-mails': { DIWAN_MAX_LENGTH: '200', DIWAN_GUEST_NAME: 'optional', DIWAN_GUEST_EMAIL: 'none' },
 };
 
 const sink = await mailSinkFor({ after });

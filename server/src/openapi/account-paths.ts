@@ -20,7 +20,7 @@ export function accountPathItems({ facts }: Pick<Config, 'facts'>): Readonly<Rec
   return {
     [accountPaths.account]: {
       get: { ...account('readAccount', 'The account of whoever is signed in.'), parameters: [site], responses: { 200: ok('Account'), ...problems(...guarded) } },
-      patch: { ...account('changeAccount', 'Gives it another name, another text, other settings.'), requestBody: bodyOf('AccountChange') },
+      patch: { ...account('changeAccount', 'Gives it another name, another text, other settings.'), requestBody: bodyOf('AccountChange'), responses: { 200: ok('Account'), ...problems(...refusals, limited) } },
     },
     [accountPaths.picture]: {
       put: {
@@ -31,6 +31,7 @@ export function accountPathItems({ facts }: Pick<Config, 'facts'>): Readonly<Rec
           description: `JPEG, PNG, GIF, WebP or AVIF of at most ${maxPictureBytes} bytes.`,
           content: { 'image/*': { schema: {} } },
         },
+        responses: { 200: ok('Account'), ...problems(...refusals, limited) },
       },
     },
     [accountPaths.pictureRemoval]: { post: { ...account('removePicture', 'Takes the picture away.'), requestBody: bodyOf('Site') } },

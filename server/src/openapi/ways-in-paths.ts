@@ -21,7 +21,7 @@ export const waysInPaths: Readonly<Record<string, PathItem>> = {
   [sessionPaths.providerJoin]: { post: asked('joinByProvider', 'Makes them a member, and leads back to the site.', 'ProviderJoin', 'Grant', elsewhere, over, [409, 'An account has to be signed in to.']) },
   [sessionPaths.providerLink]: { post: asked('linkProvider', 'Links the provider with the account that was just signed in to, and leads back to the site.', 'ProviderLink', 'Grant', [403, 'A page that is not the server’s own, or the account of another address.'], over, [409, 'It is connected with another account.']) },
   [accountPaths.providers]: { post: asked('connectProvider', 'Connects the account with a provider.', 'Connection', 'Account', nobody, managed, [409, 'It is connected with another account.']) },
-  [sessionPaths.passkeyChallenge]: { post: asked('askPasskey', 'What to ask the device with. To add one, somebody must be signed in.', 'PasskeyWish', 'PasskeyOptions', nobody, managed, [409, 'There are enough.']) },
+  [sessionPaths.passkeyChallenge]: { post: asked('askPasskey', 'What to ask the device with. To add one, somebody must be signed in.', 'PasskeyWish', 'PasskeyOptions', nobody, managed, [409, 'There are enough.'], [429, 'Too much was begun from this network: `retryAfter` says when to come again.']) },
   [sessionPaths.passkeySignIn]: { post: asked('signInByPasskey', 'Signs in with a passkey.', 'PasskeySignIn', 'Grant', [401, 'No passkey of the site, or not a right answer of it.'], strangers) },
   [accountPaths.passkeys]: { post: asked('addPasskey', 'Adds a passkey.', 'NewPasskey', 'Account', nobody, managed, [409, 'It is known already, or there are enough.']) },
   '/v1/account/passkeys/{id}/removal': { post: { ...asked('removePasskey', 'Removes a passkey.', 'Site', 'Account', nobody, strangers), parameters: [passkey] } },
@@ -46,6 +46,7 @@ function leadToProvider(): Operation {
       302: { description: 'The provider, or, where it cannot be reached, the site.' },
       404: { description: 'No such provider.', ...htmlPage },
       422: { description: 'A parameter that cannot be.', ...htmlPage },
+      429: { description: 'Too much was begun from this network.', ...htmlPage },
       ...problems(),
     },
   };

@@ -1,6 +1,7 @@
 import { accountPaths, CommentsError, wireAccountChange, wireClaim, wireDeletion, wirePasswordChange, wireSite, type AdapterFacts } from 'diwan/contract';
 import type { Accounts } from '../services/members/account.ts';
 import type { Leaving } from '../services/members/leaving.ts';
+import type { Limits } from '../services/members/limits.ts';
 import type { OwnComments } from '../services/members/own-comments.ts';
 import type { Pictures } from '../services/members/pictures.ts';
 import type { Reader, Sessions } from '../services/members/sessions.ts';
@@ -19,6 +20,7 @@ export interface AccountRoutesOptions {
   readonly ownComments: OwnComments;
   readonly leaving: Leaving;
   readonly pictures: Pictures;
+  readonly limits: Limits;
   readonly sessions: Sessions;
   readonly sites: Sites;
   readonly facts: AdapterFacts;
@@ -29,7 +31,7 @@ const providerRoute = '/v1/account/providers/:id/removal';
 
 /** Lays the routes by which members see, change and leave their account. */
 export function addAccountRoutes(endpoints: Endpoints, options: AccountRoutesOptions): void {
-  const { accounts, ownComments, leaving, pictures, sessions, sites, facts } = options;
+  const { accounts, ownComments, leaving, pictures, limits, sessions, sites, facts } = options;
 
   /** The member who asks. A reading is refused to strangers' pages as a write is: what it answers is nobody else's. */
   async function readerFor(context: RequestContext, named: string): Promise<Reader> {
@@ -54,6 +56,7 @@ export function addAccountRoutes(endpoints: Endpoints, options: AccountRoutesOpt
   endpoints.on('PUT', accountPaths.picture, 'members', async (context) => {
     // Who asks is known before eight mebibytes are read.
     const reader = await readerOfQuery(context, new Query(context.req.url));
+    await limits.countChange(reader.site, reader.member.id, 'picture');
     pictures.refuseCrowd();
     return ownAnswer(await accounts.changePicture(reader, await pictures.make(await readImage(context.req.raw))));
   });

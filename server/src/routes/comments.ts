@@ -11,7 +11,7 @@ import { readBody } from './body.ts';
 import { negotiated, type Encoding } from './encoding.ts';
 import { requestHeader, socketRequest, type Endpoints, type RequestContext } from './endpoint.ts';
 import { PageCache } from './page-cache.ts';
-import { memberOf, showsSession } from './reader.ts';
+import { readerOf } from './reader.ts';
 import { idIn, Query, siteNamed } from './query.ts';
 import { refuseField } from './refusals.ts';
 import type { RecentAnswers } from './recent-answers.ts';
@@ -88,14 +88,9 @@ export function addCommentRoutes(endpoints: Endpoints, options: CommentRoutesOpt
     return await render(context, { counts: await countsOf(database.reader, site, query.threads(maxCountsPerRequest)) });
   });
 
-  /**
-   * Who writes, or `null` for a guest. A comment that names no guest is a member's, who may have been signed out meanwhile: then it is refused, so that
-   * it can be sent again after a sign-in, unless guests here need not say who they are and nothing shows that it was a member.
-   */
+  /** Who writes, or `null` for a guest, and for nobody. */
   async function writerOf(context: RequestContext, site: string, { guest }: WireNewComment): Promise<Reader | null> {
-    if (!sessions || guest !== null) return null;
-    const { name, email } = facts.guest;
-    return name === 'required' || email === 'required' || showsSession(context, site) ? await memberOf(context, site, sessions) : null;
+    return sessions && guest === null ? await readerOf(context, site, sessions) : null;
   }
 
   endpoints.on('POST', paths.comments, 'members', async (context) => {

@@ -35,9 +35,9 @@ export function memberFacets(ways: WaysIn): readonly string[] {
 export function addMemberRoutes(endpoints: Endpoints, { store, config, members, ownership, showing, log, now }: MemberRoutesOptions): WaysIn {
   const { database, secrets, sites } = store;
   const { base, facts } = showing;
-  const { accounts, leaving, sessions, grants, joining, letters, chores } = members;
+  const { accounts, leaving, sessions, grants, joining, letters, chores, limits } = members;
   const { proxies, passwordLength } = config.members;
-  const ways = addWaysIn(endpoints, { store, config, grants, sessions, chores, letters, joining, log, base, now, accountOf: (reader) => accounts.view(reader) });
+  const ways = addWaysIn(endpoints, { store, config, grants, sessions, chores, letters, limits, joining, log, base, now, accountOf: (reader) => accounts.view(reader) });
   const furtherWays = (site: string, origin: string | null): Pick<SignInWays, 'passkeys' | 'providers' | 'singleSignOn'> => ({
     passkeys: origin !== null && ways.passkeys.isFor(origin),
     providers: ways.providers.views,
@@ -45,7 +45,7 @@ export function addMemberRoutes(endpoints: Endpoints, { store, config, members, 
   });
   addSessionRoutes(endpoints, { members, sites, proxies, base, furtherWays, passwordLength });
   addLinkRoutes(endpoints, { members, proxies, base });
-  addAccountRoutes(endpoints, { accounts, ownComments: new OwnComments({ database, secrets, ownership, showing }), leaving, pictures: new Pictures(), sessions, sites, facts });
+  addAccountRoutes(endpoints, { accounts, ownComments: new OwnComments({ database, secrets, ownership, showing }), leaving, pictures: new Pictures(), limits, sessions, sites, facts });
   addProfileRoutes(endpoints, { accounts, database, sites });
   addServerPage(endpoints, new Folder(config.embedFolder));
   return ways;

@@ -18,12 +18,14 @@ export interface PasskeyRoutesOptions {
   readonly base: () => string;
   /** The account of whoever asks, as it is now. */
   readonly accountOf: (reader: Reader) => Promise<AccountView>;
+  /** Counts what is begun, by network. @throws CommentsError `rate-limited` */
+  readonly countBeginning: (context: RequestContext) => Promise<void>;
 }
 
 const removalRoute = accountPaths.passkey(':id').replace('%3A', ':');
 
 /** Lays the routes by which members sign in with passkeys, add and remove them. */
-export function addPasskeyRoutes(endpoints: Endpoints, { passkeys, sessions, sites, base, accountOf }: PasskeyRoutesOptions): void {
+export function addPasskeyRoutes(endpoints: Endpoints, { passkeys, sessions, sites, base, accountOf, countBeginning }: PasskeyRoutesOptions): void {
   function siteOf(context: RequestContext, named: string): string {
     const site = siteNamed(named, sites);
     refuseForeignSignIn(context, site, sites, base());
@@ -33,6 +35,7 @@ export function addPasskeyRoutes(endpoints: Endpoints, { passkeys, sessions, sit
   endpoints.on('POST', sessionPaths.passkeyChallenge, 'members', async (context) => {
     const { site: named, purpose } = await readBody(context.req.raw, wirePasskeyWish);
     const site = siteOf(context, named);
+    await countBeginning(context);
     const options = purpose === 'sign-in' ? await passkeys.signInOptions(site) : await passkeys.newOptions(await memberOf(context, site, sessions));
     return jsonAnswer(200, { options });
   });

@@ -20,6 +20,8 @@ export interface ProviderRoutesOptions {
   readonly base: () => string;
   /** The account of whoever asks, as it is now. */
   readonly accountOf: (reader: Reader) => Promise<AccountView>;
+  /** Counts what is begun, by network. @throws CommentsError `rate-limited` */
+  readonly countBeginning: (context: RequestContext) => Promise<void>;
 }
 
 /** What only the browser has that begins: without it, whatever comes back is of no use. */
@@ -28,7 +30,7 @@ const browserCookie = '__Host-diwan-flow';
 const longestAddress = 2000;
 
 /** Lays the routes that lead to providers and back. Those that a reader opens answer with an address or a page, never with a problem in JSON. */
-export function addProviderRoutes(endpoints: Endpoints, { providers, sessions, sites, base, accountOf }: ProviderRoutesOptions): void {
+export function addProviderRoutes(endpoints: Endpoints, { providers, sessions, sites, base, accountOf, countBeginning }: ProviderRoutesOptions): void {
   const route = '/v1/providers/:id';
 
   endpoints.on('GET', route, 'nobody', async (context) => {
@@ -37,12 +39,14 @@ export function addProviderRoutes(endpoints: Endpoints, { providers, sessions, s
       const site = query.site(sites);
       const back = wireReturn({ challenge: query.text('challenge'), state: query.text('state'), returnTo: query.text('return', longestAddress) }, '');
       const language = /^[A-Za-z0-9-]{1,35}$/.exec(query.text('lang') ?? '')?.[0] ?? null;
+      await countBeginning(context);
       const browser = browserIn(context) ?? randomBytes(32).toString('base64url');
       const to = await providers.begin({ site, provider: idOf(context), back, language, connects: query.text('connect') === '1' }, browser);
       return leadTo(to, { value: browser, life: providerLife });
     } catch (thrown) {
       if (!isCommentsError(thrown)) throw thrown;
-      return plainPage(context, { status: thrown.code === 'not-found' ? 404 : 422, says: 'unfit', back: siteIn(context, sites) }, languageIn(context));
+      const status = { 'not-found': 404, 'rate-limited': 429 }[thrown.code as string] ?? 422;
+      return plainPage(context, { status, says: status === 429 ? 'later' : 'unfit', back: siteIn(context, sites) }, languageIn(context));
     }
   });
 

@@ -28,12 +28,6 @@ export function cookieShown(context: RequestContext, site: string): string | nul
   return credentialsIn(context, site).cookie;
 }
 
-/** Whether the request shows anything that a session is held by, good or not. */
-export function showsSession(context: RequestContext, site: string): boolean {
-  const { access, cookie } = credentialsIn(context, site);
-  return access !== null || cookie !== null;
-}
-
 function cookieIn(header: string, name: string): string | null {
   for (const pair of header.split(';')) {
     const [key, value] = pair.trim().split('=');

@@ -82,13 +82,14 @@ export class Publishing {
    * Stores a comment once, however often it is sent: when this answers, it is on disk.
    *
    * @param site the id of the site that `comment.thread.site` belongs to.
-   * @param reader who is signed in there, or `null`: what names no guest is theirs.
-   * @throws CommentsError `unauthenticated` for what names no guest, where nobody is signed in and guests must say who they are; `invalid` with every fault; `conflict` when the id stands for another
+   * @param reader who is signed in there, or `null`: what names no guest is theirs. They may have been signed out meanwhile, and can send it again.
+   * @throws CommentsError `unauthenticated` for what names no guest, where nobody is signed in; `invalid` with every fault; `conflict` when the id stands for another
    *   content; `closed`; `not-found` for a parent that is not there. {@link GoneError} when the
    *   comment or its parent was removed.
    */
   async publish(site: string, comment: WireNewComment, reader: Reader | null): Promise<Receipt> {
     const member = comment.guest === null && reader ? reader.member : null;
+    if (comment.guest === null && !member) throw new CommentsError('unauthenticated', 'It names no guest, and nobody is signed in.');
     const faults = this.#faultsOf(comment, member);
     if (faults.length > 0) throw new CommentsError('invalid', 'Some fields cannot be taken as they are.', { faults });
     const { guest: wants } = this.#showing.facts;
@@ -129,12 +130,22 @@ export class Publishing {
       thread.key === key &&
       stored.parent_id === sent.parentId &&
       this.#isFirstTextOf(stored, sent.text) &&
-      stored.member_id === (sent.member?.id ?? null) &&
-      // A member's name is another when they changed it.
-      (sent.member !== null || (stored.name === sent.name && this.#isAddressOf(stored, sent.email)));
+      (this.#isBySender(stored, sent) || this.#wasClaimed(stored, sent));
     if (!isSame) throw new CommentsError('conflict', 'Another comment was stored under this id.');
     const own = this.#ownership.permissionsFor(stored, thread, writerOf(sent));
     return { outcome: 'known', comment: viewOf(stored, thread, this.#showing, own) };
+  }
+
+  #isBySender(stored: CommentRow, { member, name, email }: Sent): boolean {
+    if (stored.member_id !== (member?.id ?? null)) return false;
+    // A member's name is another when they changed it.
+    return member !== null || (stored.name === name && this.#isAddressOf(stored, email));
+  }
+
+  /** Whether a guest sends what has become a member's since: the mark of the guest's key is all that is left of them. */
+  #wasClaimed({ site, id, member_id, guest_key }: CommentRow, { member, guestKey }: Sent): boolean {
+    if (member !== null || member_id === null || guest_key === null || guestKey === null) return false;
+    return this.#secrets.isGuestMark(guest_key, guestKey, placeOf(site, id));
   }
 
   /** What was sent is sent again as it was, whatever became of its text since. */

@@ -52,9 +52,13 @@ export class Secrets {
     return Buffer.concat([decipher.update(bytes.subarray(nonceLength + tagLength)), decipher.final()]).toString('utf8');
   }
 
-  /** What a sealed address is found again by: the same for the same address on the same site, in any case of letters. */
+  /**
+   * What a sealed address is found again by: the same for the same address on the same site, in any case of the letters A to Z. Of others `toLowerCase`
+   * makes one out of several that belong to different mailboxes, as of `K` and the sign for kelvin.
+   */
   lookup(address: string, site: string): Uint8Array {
-    return createHmac('sha256', this.#lookupKey).update(`${site}\n${address.toLowerCase()}`).digest();
+    const folded = address.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+    return createHmac('sha256', this.#lookupKey).update(`${site}\n${folded}`).digest();
   }
 
   /**

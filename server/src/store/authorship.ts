@@ -73,6 +73,11 @@ export async function markNamesake(connection: Connection, site: string, id: str
   await mark(connection, { site, id, kind });
 }
 
+/** Takes the guest's address from a comment. */
+export async function forgetAddress(connection: Connection, site: string, id: string): Promise<void> {
+  await connection.updateTable('comments').set({ email: null, email_key: null }).where('site', '=', site).where('id', '=', id).execute();
+}
+
 /** Takes from a comment what only its guest knew: the address, and what they are known again by. */
 export async function forgetGuest(connection: Connection, site: string, id: string): Promise<void> {
   await forget(connection, { site, id });

@@ -41,14 +41,14 @@ export async function changeFlow(connection: Connection, idHash: Uint8Array, to:
   await connection.updateTable('flows').set(to).where('id_hash', '=', idHash).execute();
 }
 
-/** Ends what was begun for a member by mail and is not ended yet. */
+/** Ends what was begun for a member by mail and is not ended yet, and what leads them back to the site. */
 export async function endFlowsOf(connection: Connection, site: string, member: string, now: number): Promise<void> {
   await connection
     .updateTable('flows')
     .set({ used_at: now, code_hash: null, details: null })
     .where('site', '=', site)
     .where('member_id', '=', member)
-    .where('purpose', 'in', ['sign-up', 'sign-in', 'reset', 'deletion'])
+    .where('purpose', 'in', ['sign-up', 'sign-in', 'reset', 'deletion', 'redeem'])
     .where('used_at', 'is', null)
     .execute();
 }

@@ -1,6 +1,9 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Connection } from './database.ts';
 import type { IdentitiesTable } from './member-tables.ts';
+
+/** What stands before the issuer of a site's own user, so that none is taken for a provider's. */
+export const siteIssuer = 'sso:';
 
 /** Who a member is elsewhere, as it is read. */
 export type IdentityRow = Selectable<IdentitiesTable>;
@@ -25,4 +28,16 @@ export async function identitiesOf(connection: Connection, site: string, member:
 /** Disconnects a member from whatever provider has this name. */
 export async function deleteIdentities(connection: Connection, site: string, member: string, provider: string): Promise<void> {
   await connection.deleteFrom('identities').where('site', '=', site).where('member_id', '=', member).where('provider', '=', provider).execute();
+}
+
+/** Whether the site signs the member in: they have one of its own identities. */
+export async function isSiteUser(connection: Connection, site: string, member: string): Promise<boolean> {
+  const row = await connection
+    .selectFrom('identities')
+    .select('member_id')
+    .where('site', '=', site)
+    .where('member_id', '=', member)
+    .where(sql<string>`substr(issuer, 1, ${sql.lit(siteIssuer.length)})`, '=', siteIssuer)
+    .executeTakeFirst();
+  return row !== undefined;
 }

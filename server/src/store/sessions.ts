@@ -23,10 +23,14 @@ export async function sessionsOf(connection: Connection, site: string, member: s
   return rows.sort((one, other) => other.seen_at - one.seen_at);
 }
 
-/** Writes a session down, and clears away those of its member that are too old. */
+/** How many sessions a member has at most: whoever signs in on one device more is signed out where they were longest ago. */
+export const mostSessions = 50;
+
+/** Writes a session down, and clears away the member's that are over or too many. */
 export async function insertSession(connection: Connection, session: SessionRow): Promise<void> {
-  const { site, member_id, created_at } = session;
-  await connection.deleteFrom('sessions').where('site', '=', site).where('member_id', '=', member_id).where('expires_at', '<=', created_at).execute();
+  const { site, member_id: member, created_at: now } = session;
+  const known = await sessionsOf(connection, site, member);
+  for (const { id } of known.filter(({ expires_at: end }, index) => end <= now || index >= mostSessions - 1)) await deleteSession(connection, site, member, id);
   await connection.insertInto('sessions').values(session).execute();
 }
 

@@ -40,7 +40,7 @@ export class SignIn {
 
   /** Waits until the line says that this member is signed in. */
   async isIn(name: string): Promise<void> {
-    await this.line.getByRole('button', { name, exact: false }).and(this.line.locator('[aria-expanded]')).waitFor();
+    await this.line.getByRole('button', { name: `${name}: account`, exact: true }).waitFor();
   }
 
   /** Waits until nobody is signed in. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CommentsError, maxAboutLength, normalizeName, normalizeText, textFault, type AccountView, type FieldFault, type MemberSettings, type ProfileView, type WireAccountChange, type WirePasswordChange } from 'diwan/contract';
 import type { Connection, Database } from '../../store/database.ts';
-import { deleteIdentities, identitiesOf } from '../../store/identities.ts';
+import { deleteIdentities, identitiesOf, isSiteUser, siteIssuer } from '../../store/identities.ts';
 import { changeMember, findMember, type MemberRow } from '../../store/members.ts';
 import { passkeysOf } from '../../store/passkeys.ts';
 import { deletePictures, insertPicture } from '../../store/pictures.ts';
@@ -14,7 +14,6 @@ import type { Limits } from './limits.ts';
 import type { NameRules, PasswordRules } from './needs.ts';
 import { renameMember } from './renaming.ts';
 import type { Reader } from './sessions.ts';
-import { signOnIssuer } from './sign-on-settings.ts';
 import { maskedEmail, settingsOf } from './settings.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -62,7 +61,7 @@ export class Accounts {
           .map((each) => ({ id: each.id, name: each.device, createdAt: moment(each.created_at), seenAt: moment(each.seen_at), isThis: each.id === session.id })),
         passkeys: passkeys.map((each) => ({ id: each.id, name: each.name, createdAt: moment(each.created_at) })),
         // The site itself is none that could be disconnected.
-        providers: [...new Set(identities.filter((each) => !each.issuer.startsWith(signOnIssuer)).map((each) => each.provider))],
+        providers: [...new Set(identities.filter((each) => !each.issuer.startsWith(siteIssuer)).map((each) => each.provider))],
       };
     });
   }
@@ -70,11 +69,12 @@ export class Accounts {
   /**
    * Gives the account another name, another text, other settings. Their comments show the name.
    *
-   * @throws CommentsError `invalid` with the faults of `name`, `about`, `settings.language`.
+   * @throws CommentsError `invalid` with the faults of `name`, `about`, `settings.language`; `rate-limited` for too many names.
    */
   async change(reader: Reader, { name, about, settings }: WireAccountChange): Promise<AccountView> {
-    const { database, chores, names } = this.#options;
+    const { database, chores, names, limits } = this.#options;
     const { site, member: { id } } = reader;
+    if (name !== null && normalizeName(name) !== reader.member.name) await limits.countChange(site, id, 'name');
     const faults: FieldFault[] = [];
     const language = settings === null ? null : languageOf(settings);
     const text = about === null ? null : shownAbout(about);
@@ -117,11 +117,12 @@ export class Accounts {
   /**
    * Sets a password, ends every other session and whatever was begun by mail, and tells by mail.
    *
-   * @throws CommentsError `invalid` with the faults of `current` (`wrong`) and `password`; `rate-limited`.
+   * @throws CommentsError `invalid` with the faults of `current` (`wrong`) and `password`; `rate-limited`; `forbidden` for those whom the site signs in.
    */
   async changePassword(reader: Reader, { current, password }: WirePasswordChange): Promise<AccountView> {
     const { database, passwords, flows, limits, letters, now } = this.#options;
     const { site, member, session } = reader;
+    if (await isSiteUser(database.reader, site, member.id)) throw new CommentsError('forbidden', 'The site itself signs its members in.');
     await limits.countProof(site, member.id);
     if (!(await isCurrent(passwords, member, current))) throw wrong('current');
     const fault = await passwords.faultOf(password, member);

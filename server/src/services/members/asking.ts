@@ -5,7 +5,9 @@ import { AddressError, checkedAddress } from '../mail/address.ts';
 import type { LetterOrder } from '../mail/order.ts';
 import type { Post } from '../mail/post.ts';
 import { languageOf } from '../mail/wishes.ts';
-import { placeOf, type Secrets } from '../secrets.ts';
+import { isSiteUser } from '../../store/identities.ts';
+import type { Secrets } from '../secrets.ts';
+import { addressOf } from './settings.ts';
 import type { AskedDetails } from './endings.ts';
 import type { FlowBegun, Flows } from './flows.ts';
 import type { Grants } from './grants.ts';
@@ -30,7 +32,8 @@ export interface AskingOptions {
 
 /**
  * Begins what is ended with a mail. Whether an address is known shows neither in what is answered nor in the work that is done: the same is
- * stored and hashed, and one letter or another is queued.
+ * stored and hashed, and one letter or another is queued. Whom the site itself signs in is unknown here: the site would let them in no more, and
+ * they came in by mail.
  */
 export class Asking {
   readonly #options: AskingOptions;
@@ -67,7 +70,7 @@ export class Asking {
    */
   async code(site: string, { email, purpose, lang, link }: WireCodeRequest, reader: Reader | null, network: string): Promise<PendingCode> {
     if (purpose === 'deletion' && !reader) throw new CommentsError('unauthenticated', 'Nobody is signed in.');
-    const address = purpose === 'deletion' ? (this.#addressOf(reader!.member) ?? '') : email.trim();
+    const address = purpose === 'deletion' ? (addressOf(this.#options.secrets, reader!.member) ?? '') : email.trim();
     refuse(addressFaults(address));
     const back = purpose === 'deletion' ? null : this.#backOf(site, link);
     await this.#options.limits.countMail({ site, account: this.#accountOf(site, address), network });
@@ -77,7 +80,10 @@ export class Asking {
   async #begin(site: string, purpose: 'sign-up' | WireCodeRequest['purpose'], details: AskedDetails, back: WireReturn | null): Promise<PendingCode> {
     const { database, flows, post } = this.#options;
     return await database.write(async (connection) => {
-      const member = await memberByEmail(connection, site, this.#accountOf(site, details.email));
+      const found = await memberByEmail(connection, site, this.#accountOf(site, details.email));
+      // Asked of nobody, too: it is the same work.
+      const isSites = await isSiteUser(connection, site, found?.id ?? '');
+      const member = isSites && purpose !== 'deletion' ? null : found;
       // To somebody who is a member already a sign-up is a sign-in: what was typed with it is nobody's.
       const kept = purpose === 'sign-up' && member ? 'sign-in' : purpose;
       const begun = await flows.begin(connection, { site, purpose: kept, memberId: member?.id ?? null, details, back });
@@ -90,7 +96,9 @@ export class Asking {
     const { code, expiresAt } = begun;
     const link = begun.link === null ? null : `${this.#options.base()}${sessionPaths.page}#link=${begun.link}`;
     const coded = { code, link, expiresAt };
-    const order = { site, to: { address: details.email, name: member?.name ?? null }, language: (member && languageOf(member)) ?? details.language };
+    // To where the member confirmed that they read, and not to where somebody says: `ZIN@` may be another mailbox than `zin@`.
+    const address = (member && addressOf(this.#options.secrets, member)) ?? details.email;
+    const order = { site, to: { address, name: member?.name ?? null }, language: (member && languageOf(member)) ?? details.language };
     if (purpose === 'sign-up') return { ...order, letter: { kind: member ? 'sign-up-known' : 'confirm-sign-up', ...coded } };
     if (purpose === 'deletion') return { ...order, letter: { kind: 'deletion', ...coded } };
     if (!member) return { ...order, letter: { kind: purpose === 'reset' ? 'reset-unknown' : 'sign-in-unknown' } };
@@ -103,10 +111,6 @@ export class Asking {
 
   #accountOf(site: string, address: string): Uint8Array {
     return this.#options.secrets.lookup(address, site);
-  }
-
-  #addressOf({ site, id, email }: MemberRow): string | null {
-    return email === null ? null : this.#options.secrets.open(email, placeOf(site, id));
   }
 }
 

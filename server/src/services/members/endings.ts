@@ -1,10 +1,12 @@
 import type { Connection } from '../../store/database.ts';
 import { changeMember, findMember, memberByEmail, type MemberRow } from '../../store/members.ts';
 import { deleteSessions } from '../../store/sessions.ts';
+import { isSiteUser } from '../../store/identities.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Flows, OpenFlow } from './flows.ts';
 import type { Joining } from './joining.ts';
 import type { MemberLetters } from './letters.ts';
+import { addressOf } from './settings.ts';
 
 /** What a flow remembers of whoever asked for a mail. */
 export interface AskedDetails {
@@ -60,7 +62,8 @@ export class Endings {
     const { name, email, password } = flow.details as AskedDetails;
     await flows.end(connection, flow);
     const known = await memberByEmail(connection, site, secrets.lookup(email, site));
-    if (known) return { member: known, isNew: false };
+    // The code was read where it was sent, which says nothing of a mailbox that is only written alike; and whom the site signs in, it signs in.
+    if (known) return addressOf(secrets, known) === email && !(await isSiteUser(connection, site, known.id)) ? { member: known, isNew: false } : null;
     // Who signs up is told of mails on replies, beside the button.
     return { member: await joining.join(connection, { site, name: name ?? '', email, password, settings: { mailsReplies: true } }), isNew: true };
   }

@@ -121,7 +121,7 @@ export class Flows {
     await changeFlow(connection, idHash, { link_hash: null });
   }
 
-  /** Ends all that was begun for a member: whoever has an older mail has nothing any more. */
+  /** Ends all that was begun for a member: whoever has an older mail, or a code that leads back, has nothing any more. */
   async endAll(connection: Connection, site: string, member: string): Promise<void> {
     await endFlowsOf(connection, site, member, this.#now());
   }

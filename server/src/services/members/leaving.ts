@@ -101,7 +101,9 @@ export class Leaving {
     const { database, chores, letters } = this.#options;
     if ('password' in proof) await this.#checkPassword(member, proof.password);
     const fault = await database.write(async (connection) => {
-      const { name_key: nameKey } = await stillMember(connection, site, member.id);
+      const { name_key: nameKey, password } = await stillMember(connection, site, member.id);
+      // Set anew while the old one was looked at: then whoever typed that may be the one it was set against.
+      if ('password' in proof && password !== member.password) throw wrongPassword();
       // A wrong code is counted: what was written of that must stand, so it is told afterwards.
       const wrong = 'flow' in proof ? await this.#faultOfCode(connection, member, proof) : null;
       if (wrong) return wrong;
@@ -119,7 +121,7 @@ export class Leaving {
     const { limits, passwords } = this.#options;
     await limits.countProof(member.site, member.id);
     if (member.password !== null && (await passwords.isRight(password, member))) return;
-    throw new CommentsError('invalid', 'The password is another.', { faults: [{ field: 'password', reason: 'wrong' }] });
+    throw wrongPassword();
   }
 
   /** What is wrong with a code, or `null`: it must be one that was mailed to this member for this. */
@@ -141,6 +143,10 @@ export class Leaving {
       await new Promise(setImmediate);
     }
   }
+}
+
+function wrongPassword(): CommentsError {
+  return new CommentsError('invalid', 'The password is another.', { faults: [{ field: 'password', reason: 'wrong' }] });
 }
 
 function downloaded({ thread: { key, url, title }, ...comment }: PlacedComment): DownloadedComment {

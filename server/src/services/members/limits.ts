@@ -40,6 +40,12 @@ export const wrongFromNetwork = 100;
 export const mailsToAddress = 5;
 export const mailsFromNetwork = 30;
 
+/** Ways through a provider and questions to a passkey that are begun from a network in an hour. */
+export const beginningsFromNetwork = 240;
+
+/** What a member may do in an hour that is work: other names, other pictures. */
+export const changesOfMember = 20;
+
 /** For how long a network is remembered that an account signed in from. */
 export const knownFor = 90 * day;
 
@@ -108,6 +114,24 @@ export class Limits {
    */
   async countProof(site: string, member: string): Promise<void> {
     await this.#spend([{ key: this.#key('proof', site, member), size: wrongFromElsewhere, drains: hour, amount: 1 }]);
+  }
+
+  /**
+   * Counts something that anybody may begin and that is kept until it is over.
+   *
+   * @throws CommentsError `rate-limited`
+   */
+  async countBeginning(network: string): Promise<void> {
+    await this.#spend([{ key: this.#key('beginnings', network), size: beginningsFromNetwork, drains: hour, amount: await this.#share(network) }]);
+  }
+
+  /**
+   * Counts a change that is work: of many comments, or of a picture.
+   *
+   * @throws CommentsError `rate-limited`
+   */
+  async countChange(site: string, member: string, kind: 'name' | 'picture'): Promise<void> {
+    await this.#spend([{ key: this.#key('change', kind, site, member), size: changesOfMember, drains: hour, amount: 1 }]);
   }
 
   async #takeBack(connection: Connection, attempt: Attempt): Promise<void> {

@@ -1,5 +1,5 @@
 import { CommentsError, type OwnCommentView, type Page } from 'diwan/contract';
-import { forgetGuest, latest, placedByEmail, placedComments, tellAuthor, type Moment, type PlacedComment } from '../../store/authorship.ts';
+import { forgetAddress, latest, placedByEmail, placedComments, tellAuthor, type Moment, type PlacedComment } from '../../store/authorship.ts';
 import type { Connection, Database } from '../../store/database.ts';
 import { countMember } from '../../store/members.ts';
 import { changeThread } from '../../store/threads.ts';
@@ -68,8 +68,8 @@ export class OwnComments {
   }
 
   /**
-   * Makes some of {@link earlier} the member's own, and answers how many. What only the guest knew is not kept: the address is the
-   * member's, and nobody changes the comment any more by a key.
+   * Makes some of {@link earlier} the member's own, and answers how many. The guest's address is not kept: it is the member's. The mark of their
+   * key is, so that the comment is known again where it is sent once more; nobody changes it by that any more.
    */
   async claim({ site, member: { id } }: Reader, ids: readonly string[]): Promise<number> {
     return await this.#options.database.write(async (connection) => {
@@ -77,7 +77,7 @@ export class OwnComments {
       const claimed = (await earlierOf(connection, site, id)).filter((comment) => ids.includes(comment.id));
       for (const comment of claimed) {
         await tellAuthor(connection, site, comment.id, { name: member.name, name_key: null, author_kind: 'member', member_id: id, picture: member.picture });
-        await forgetGuest(connection, site, comment.id);
+        await forgetAddress(connection, site, comment.id);
       }
       for (const thread of new Set(claimed.filter(isShown).map((comment) => comment.thread_id))) await changeThread(connection, thread, { positions: 0, visible: 0 });
       await countMember(connection, site, id, claimed.filter((comment) => comment.state === 'published').length);

@@ -9,7 +9,7 @@ import type { Granted, Granting, Grants } from './grants.ts';
 import type { MemberLetters } from './letters.ts';
 import { credentialIn, type RegistrationAnswer, type SignInAnswer } from './passkey-answers.ts';
 import { SealedFlows } from './sealed-flows.ts';
-import type { Reader } from './sessions.ts';
+import { stillReader, type Reader } from './sessions.ts';
 
 /** What passkeys work with. */
 export interface PasskeysOptions {
@@ -122,6 +122,7 @@ export class Passkeys {
     const made = await this.#verifyNew(site, given);
     const { database, now, letters } = this.#options;
     await database.write(async (connection) => {
+      await stillReader(connection, { site, member, session });
       const known = await passkeysOf(connection, site, member.id);
       if (known.length >= mostPasskeys) throw tooMany();
       if (await findPasskey(connection, site, made.id)) throw new CommentsError('conflict', 'The passkey is known already.');

@@ -12,7 +12,7 @@ import type { MemberLetters } from './letters.ts';
 import { ProviderClient, type ProviderChecks, type ProviderIdentity } from './provider-client.ts';
 import type { ProviderSettings } from './provider-settings.ts';
 import { SealedFlows } from './sealed-flows.ts';
-import type { Reader } from './sessions.ts';
+import { stillReader, type Reader } from './sessions.ts';
 import { maskedEmail } from './settings.ts';
 
 /** What connecting with providers works with. */
@@ -232,6 +232,7 @@ export class Providers {
       const flow = await this.#connections.claim(connection, code, null);
       const isTheirs = flow?.site === site && flow.details.back.challenge === createHash('sha256').update(verifier).digest('base64url');
       if (!isTheirs) throw new CommentsError('invalid', 'The code is not good (any more).', { faults: [{ field: 'code', reason: 'expired' }] });
+      await stillReader(connection, { site, member, session });
       await this.#connect(connection, member, flow.details);
       await this.#tellOf(connection, member, flow.details, session.device);
     });

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { CommentsError, refreshText, type SessionView, type SignOutScope, type WireDeviceKey, type WireRefresh, type WireTokens } from 'diwan/contract';
 import type { Connection, Database } from '../../store/database.ts';
+import { endFlowsOf } from '../../store/flows.ts';
 import { findMember, type MemberRow } from '../../store/members.ts';
 import { changeSession, deleteSession, deleteSessions, findSession, insertSession, sessionByToken, type SessionRow } from '../../store/sessions.ts';
 import type { Secrets } from '../secrets.ts';
@@ -140,11 +141,14 @@ export class Sessions {
     return outcome;
   }
 
-  /** Ends sessions of whoever asks. */
+  /** Ends sessions of whoever asks; with others also what would become one: a code in somebody's mail, or on its way back to the site. */
   async end({ site, member, session }: Reader, scope: SignOutScope): Promise<void> {
     await this.#database.write(async (connection) => {
       if (scope === 'here') await deleteSession(connection, site, member.id, session.id);
-      else await deleteSessions(connection, site, member.id, scope === 'others' ? session.id : null);
+      else {
+        await deleteSessions(connection, site, member.id, scope === 'others' ? session.id : null);
+        await endFlowsOf(connection, site, member.id, this.#now());
+      }
     });
   }
 
@@ -174,6 +178,11 @@ export class Sessions {
     const [id, counter, expiresAt] = this.#secrets.unstamp(access, accessContext(site))?.split(' ') ?? [];
     return id !== undefined && Number(expiresAt) > this.#now() ? { id, counter: Number(counter) } : null;
   }
+}
+
+/** For a write that opens a further way in: whoever asked is signed in now, too. @throws CommentsError `unauthenticated` */
+export async function stillReader(connection: Connection, { session }: Reader): Promise<void> {
+  if (!(await findSession(connection, session.id))) throw signedOut();
 }
 
 /** A session as its member is told. */

@@ -1,5 +1,6 @@
 import type { MemberSettings } from 'diwan/contract';
 import type { MemberRow } from '../../store/members.ts';
+import { placeOf, type Secrets } from '../secrets.ts';
 
 /** What holds for a member who chose nothing: nobody gets a mail unasked. */
 export const usualSettings: MemberSettings = {
@@ -13,6 +14,11 @@ export const usualSettings: MemberSettings = {
 export function settingsOf({ settings }: Pick<MemberRow, 'settings'>): MemberSettings {
   const chosen = JSON.parse(settings || '{}') as Partial<MemberSettings>;
   return { ...usualSettings, ...chosen, visible: { ...usualSettings.visible, ...chosen.visible } };
+}
+
+/** The member's whole address: for mails to them, and what only they are answered. */
+export function addressOf(secrets: Secrets, { site, id, email }: Pick<MemberRow, 'site' | 'id' | 'email'>): string | null {
+  return email === null ? null : secrets.open(email, placeOf(site, id));
 }
 
 /** An address with all hidden but its first letter and its domain: `z…@example.org`. */

@@ -3,9 +3,6 @@ import { closed, listOf, maybe, refuse, text, type Guard } from 'diwan/contract'
 import type { Sites } from '../../sites.ts';
 import { safeAddress } from './provider-settings.ts';
 
-/** What stands before the issuer of a site's own user, so that none is taken for a provider's. */
-export const signOnIssuer = 'sso:';
-
 /** How a site signs the tokens of its users. The algorithms are fixed with the key: what a token says of itself decides nothing. */
 export interface SignOnSettings {
   /** The id of the site. */

@@ -1,6 +1,6 @@
 import { CommentsError, emailFault, lengthOf, maxNameLength, nameFault, normalizeName } from 'diwan/contract';
 import type { Connection, Database } from '../../store/database.ts';
-import { findIdentity, insertIdentity } from '../../store/identities.ts';
+import { findIdentity, insertIdentity, siteIssuer } from '../../store/identities.ts';
 import { findMember, memberByEmail, memberByName, type MemberRow } from '../../store/members.ts';
 import { nameKey } from '../../store/name-key.ts';
 import { useToken } from '../../store/used-tokens.ts';
@@ -9,7 +9,7 @@ import type { Chores } from './chores.ts';
 import type { Granted, Granting, Grants } from './grants.ts';
 import type { Joining } from './joining.ts';
 import { renameMember } from './renaming.ts';
-import { signOnIssuer, type SignOnSettings } from './sign-on-settings.ts';
+import type { SignOnSettings } from './sign-on-settings.ts';
 import { SignOnRefusal, SignOnTokens, type SiteUser } from './sign-on-tokens.ts';
 
 /** What single sign-on works with. */
@@ -62,7 +62,7 @@ export class SingleSignOn {
     const granted = await database.write(async (connection) => {
       const hash = secrets.tokenMark(`${user.issuer}\n${user.token}`, `single sign-on\n${site}`);
       if (!(await useToken(connection, { hash, expires_at: user.expiresAt }, now()))) throw refused('It was used before.');
-      const issuer = `${signOnIssuer}${user.issuer}`;
+      const issuer = `${siteIssuer}${user.issuer}`;
       const known = await findIdentity(connection, site, issuer, user.subject);
       const member = known && (await findMember(connection, site, known.member_id));
       if (member) return await grants.grant(connection, await this.#renamed(connection, member, name), { ...granting, isManaged: true });
