@@ -4,7 +4,7 @@ import { firefoxFor, type FirefoxReader, type FirefoxWindow, type Preferences } 
 import { identityProviderFor } from './support/identity-provider.ts';
 import { mailSinkFor, type MailSink } from './support/mail.ts';
 import { serverFor } from './support/server.ts';
-import { zin } from './support/sign-in.ts';
+import { zin, type Person } from './support/sign-in.ts';
 import { article, siteFor } from './support/site.ts';
 import type { Visitor } from './support/visitor.ts';
 
@@ -33,18 +33,16 @@ test('in Firefox a guest joins by a mailed code, keeps their draft, and comes ba
   await tab.writes(draft);
   await tab.opensSignIn();
   await tab.joins(mails);
-  await tab.isIn();
+  await tab.isInBy('cookie');
   await tab.isWriting(draft);
   await tab.press('[part~=form] [part~=submit]', 'selector');
   await tab.sees('Your comment is published.');
 
   // The cookie is kept.
-  await tab.reload();
-  await tab.isIn();
+  await tab.staysIn();
   await tab.chooses('Sign out');
   await tab.isOut();
-  await tab.reload();
-  await tab.isOut();
+  await tab.staysOut();
 
   await tab.opensSignIn();
   await tab.signsIn();
@@ -81,8 +79,7 @@ test('in Firefox, signing out everywhere ends the session of another device', op
   await other!.opensSignIn();
   await other!.signsInByCode(mails, 2);
   await other!.isIn();
-  await other!.reload();
-  await other!.isIn();
+  await other!.staysIn();
   await tab!.chooses('Sign out everywhere');
   await tab!.isOut();
   await other!.reload();
@@ -110,12 +107,11 @@ for (const [name, preferences] of settings) {
     await window.at(/^http:\/\/127\.0\.0\.1:\d+\/members\//);
     await window.joins(mails);
     await window.isClosed();
-    await tab.isIn();
+    await tab.isInBy('tokens');
     await tab.isWriting(draft);
     await tab.press('[part~=form] [part~=submit]', 'selector');
     await tab.sees('Your comment is published.');
-    await tab.reload();
-    await tab.isIn();
+    await tab.staysIn();
 
     // What is theirs is theirs without a cookie.
     await tab.press('Edit');
@@ -134,7 +130,7 @@ for (const [name, preferences] of settings) {
 
 test('in Firefox that opens no windows, the same tab goes to the server and comes back with what was being written', options, async (t) => {
   const { mails, url } = await placeFor(t, { host: 'localhost' });
-  const reader = await firefoxFor(t, { 'dom.popup_maximum': 0 });
+  const reader = await firefoxFor(t, { 'dom.popup_allowed_events': '', 'dom.popup_maximum': 0 });
   const tab = await reader.newTab();
   await tab.visit(url);
   await tab.writes(draft);
@@ -146,12 +142,14 @@ test('in Firefox that opens no windows, the same tab goes to the server and come
   await tab.joins(mails);
   await tab.at(url);
   await tab.approach();
-  await tab.isIn();
+  await tab.isInBy('tokens');
   await tab.isWriting(draft);
 });
 
+const azad: Person = { name: 'Azad', email: 'azad@reader.example', password: '' };
+
 test('in Firefox a provider signs the reader in, in a window', options, async (t) => {
-  const provider = await identityProviderFor(t, { azad: { name: 'Azad', email: 'azad@reader.example', email_verified: true } });
+  const provider = await identityProviderFor(t, { azad: { name: azad.name, email: azad.email, email_verified: true } });
   const { url, server } = await placeFor(t, { host: 'localhost', env: { DIWAN_PROVIDERS: JSON.stringify([provider.entry]) } });
   provider.serve(server);
   const reader = await firefoxFor(t);
@@ -161,8 +159,7 @@ test('in Firefox a provider signs the reader in, in a window', options, async (t
   const window = await openWindow(reader, tab, 'Example');
   await window.signsInAtProvider('azad');
   await window.isClosed();
-  await tab.isIn({ name: 'Azad', email: '', password: '' });
+  await tab.isIn(azad);
   await tab.isWriting(draft);
-  await tab.reload();
-  await tab.isIn({ name: 'Azad', email: '', password: '' });
+  await tab.staysIn(azad);
 });

@@ -4,9 +4,11 @@ import { hasEngine } from '../../scripts/browsers.mjs';
 import { mailSinkFor, type MailSink } from './support/mail.ts';
 import { serverFor } from './support/server.ts';
 import { article, listen, siteFor } from './support/site.ts';
+import { tlsFor } from './support/tls.ts';
 import { webkitFor } from './support/webkit.ts';
 
 const options = { skip: hasEngine('webkit') ? false : 'WebKit is not on this machine' };
+const draft = 'I was writing this.';
 
 /** Where a page with comments is, and how its server's mails are read. */
 interface Place {
@@ -14,87 +16,97 @@ interface Place {
   readonly url: string;
 }
 
-/** The server on another port of the same host is of the same site; `localhost` and `127.0.0.1` are two sites. */
-async function besideEachOther(t: TestContext, host: 'localhost' | '127.0.0.1'): Promise<Place> {
+/** The server below a path of the site, behind the site's own web server. */
+async function belowAPath(t: TestContext): Promise<Place> {
   const mails = await mailSinkFor(t);
-  const site = await siteFor(t, host);
-  const server = await serverFor(t, { comments: 1, site: site.url, env: mails.env });
-  return { mails, url: site.put('/', article({ server: server.url })) };
-}
-
-/** The server under a path of the site, behind the site's own web server. */
-async function underOnePath(t: TestContext): Promise<Place> {
-  const mails = await mailSinkFor(t);
-  let server = '';
-  let page = '';
+  const front = await tlsFor(t);
+  const server = await serverFor(t, { comments: 1, site: front.url, env: { ...mails.env, DIWAN_PUBLIC_URL: `${front.url}/comments` } });
+  const page = article({ server: `${front.url}/comments` });
   const port = await listen(t, (request, response) => {
-    const { url = '/', method = 'GET', headers } = request;
+    const { url = '/', method, headers } = request;
     if (url === '/') return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
     if (!url.startsWith('/comments/')) return void response.writeHead(url === '/favicon.ico' ? 204 : 404).end();
-    const asked = ask(server + url.slice('/comments'.length), { method, headers }, (answer) => {
+    const asked = ask(server.url + url.slice('/comments'.length), { ...(method && { method }), headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
     asked.once('error', () => response.destroy());
     request.pipe(asked);
   });
-  const url = `http://127.0.0.1:${port}`;
-  ({ url: server } = await serverFor(t, { comments: 1, site: url, env: { ...mails.env, DIWAN_PUBLIC_URL: `${url}/comments` } }));
-  page = article({ server: `${url}/comments` });
-  return { mails, url: `${url}/` };
+  front.leadTo(`http://127.0.0.1:${port}`);
+  return { mails, url: `${front.url}/` };
+}
+
+/** The server at another origin of the same site, as on a subdomain. */
+async function besideIt(t: TestContext): Promise<Place> {
+  const mails = await mailSinkFor(t);
+  const [siteFront, serverFront] = [await tlsFor(t), await tlsFor(t)];
+  const site = await siteFor(t);
+  siteFront.leadTo(site.url);
+  const server = await serverFor(t, { comments: 1, site: siteFront.url, env: { ...mails.env, DIWAN_PUBLIC_URL: serverFront.url } });
+  serverFront.leadTo(server.url);
+  site.put('/', article({ server: serverFront.url }));
+  return { mails, url: `${siteFront.url}/` };
+}
+
+/** Without https. Under one name they are one site, whatever their ports; `localhost` and `127.0.0.1` are two. */
+async function withoutTls(t: TestContext, host: 'localhost' | '127.0.0.1'): Promise<Place> {
+  const mails = await mailSinkFor(t);
+  const site = await siteFor(t, host);
+  const server = await serverFor(t, { comments: 1, site: site.url, env: mails.env });
+  return { mails, url: site.put('/', article({ server: server.url })) };
 }
 
 const near = [
-  ['under a path of the site', underOnePath],
-  ['on another port of the same host', (t: TestContext) => besideEachOther(t, '127.0.0.1')],
+  ['with the server below a path of the site', belowAPath, 'cookie'],
+  ['with the server at another origin of the same site', besideIt, 'cookie'],
+  // It keeps no `Secure` cookie of such a page.
+  ['without https', (t: TestContext) => withoutTls(t, '127.0.0.1'), 'tokens'],
 ] as const;
 
-for (const [where, placeFor] of near) {
-  test(`in WebKit, with the server ${where}, a reader joins, is still signed in after a reload, and comes back by a mailed code`, options, async (t) => {
+for (const [how, placeFor, hold] of near) {
+  test(`in WebKit, ${how}, a reader joins and comes back by a mailed code; ${hold} hold${hold === 'cookie' ? 's' : ''} the session`, options, async (t) => {
     const { mails, url } = await placeFor(t);
     const reader = await webkitFor(t);
     await reader.visit(url);
-    await reader.writes('I was writing this.');
+    await reader.writes(draft);
     await reader.opensSignIn();
     await reader.joins(mails);
-    await reader.isIn();
-    await reader.isWriting('I was writing this.');
+    await reader.isInBy(hold);
+    await reader.isWriting(draft);
     await reader.press('[part~=form] [part~=submit]', 'selector');
     await reader.sees('Your comment is published.');
-    await reader.reload();
-    await reader.isIn();
+    await reader.staysIn();
     await reader.chooses('Sign out');
     await reader.isOut();
+    await reader.staysOut();
     await reader.opensSignIn();
     await reader.signsInByCode(mails, 2);
-    await reader.isIn();
-    await reader.reload();
-    await reader.isIn();
+    await reader.isInBy(hold);
+    await reader.staysIn();
   });
 }
 
-test('in WebKit, with the server on another site, a mailed code signs in here, and a window of the server does', options, async (t) => {
-  const { mails, url } = await besideEachOther(t, 'localhost');
+test('in WebKit, with the server on another site, a window of the server signs the page in, and so does a mailed code', options, async (t) => {
+  const { mails, url } = await withoutTls(t, 'localhost');
   const reader = await webkitFor(t);
   await reader.visit(url);
-  await reader.writes('I was writing this.');
+  await reader.writes(draft);
   await reader.opensSignIn();
   await reader.inWindow(
     () => reader.press('Sign in or register'),
     () => reader.joins(mails),
   );
-  await reader.isIn();
-  await reader.isWriting('I was writing this.');
+  await reader.isInBy('tokens');
+  await reader.isWriting(draft);
   await reader.press('[part~=form] [part~=submit]', 'selector');
   await reader.sees('Your comment is published.');
-  await reader.reload();
-  await reader.isIn();
+  await reader.staysIn();
   await reader.chooses('Sign out');
   await reader.isOut();
-  await reader.reload();
+  await reader.staysOut();
   await reader.opensSignIn();
   await reader.signsInByCode(mails, 2);
-  await reader.isIn();
-  await reader.reload();
-  await reader.isIn();
+  await reader.isInBy('tokens');
+  await reader.staysIn();
 });

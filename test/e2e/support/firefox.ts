@@ -35,10 +35,20 @@ export async function firefoxFor(test: TestContext, preferences: Preferences = {
   const launched = running.get(key) ?? launch(preferences);
   running.set(key, launched);
   const context = await (await launched).createBrowserContext();
-  atEnd(test, () => context.close());
+  const complaints: string[] = [];
+  const listenTo = (page: Page): Page =>
+    page
+      .on('pageerror', (error) => complaints.push(`uncaught: ${String(error)}`))
+      .on('console', (message) => {
+        if (/^(?:error|warn)/.test(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+      });
+  atEnd(test, async () => {
+    await context.close();
+    assert.deepEqual(complaints, [], 'the console has complaints');
+  });
   return {
-    newTab: async () => new Visitor(tabOf(await context.newPage())),
-    window: (press) => windowOf(context, press),
+    newTab: async () => new Visitor(tabOf(listenTo(await context.newPage()))),
+    window: (press) => windowOf(context, press, listenTo),
   };
 }
 
@@ -49,7 +59,7 @@ function launch(preferences: Preferences): Promise<Browser> {
   return puppeteer.launch({ browser: 'firefox', executablePath, extraPrefsFirefox: { 'remote.prefs.recommended': false, 'dom.disable_open_during_load': true, ...preferences } });
 }
 
-async function windowOf(context: BrowserContext, press: () => Promise<void>): Promise<FirefoxWindow> {
+async function windowOf(context: BrowserContext, press: () => Promise<void>, listenTo: (page: Page) => Page): Promise<FirefoxWindow> {
   const before = new Set(await context.pages());
   await press();
   const page = await eventually(async () => {
@@ -58,7 +68,7 @@ async function windowOf(context: BrowserContext, press: () => Promise<void>): Pr
     return opened;
   });
   const isClosed = () => eventually(async () => assert.ok(!(await context.pages()).includes(page), 'the window is still there'));
-  return Object.assign(new Visitor(tabOf(page)), { isClosed });
+  return Object.assign(new Visitor(tabOf(listenTo(page))), { isClosed });
 }
 
 function tabOf(page: Page): Tab {
@@ -69,8 +79,12 @@ function tabOf(page: Page): Tab {
     return element as ElementHandle<HTMLElement>;
   };
   return {
-    goTo: async (url) => void (await page.goto(url)),
-    reload: async () => void (await page.reload()),
+    async goTo(url) {
+      await page.goto(url);
+    },
+    async reload() {
+      await page.reload();
+    },
     ask: (f, ...args) => page.evaluate(f as never, ...(args as never)),
     async press(wanted, name) {
       // A tab in the background draws nothing, and nobody presses anything there.

@@ -48,3 +48,19 @@ export function textInPage(): string {
   };
   return read(document.body).replace(/[\u2066-\u2069]/g, '').replace(/[^\S\n]+/g, ' ');
 }
+
+/** Runs in a page: what holds the session here, as far as the page can know. A cookie can be seen by no script. */
+export function heldInPage(): Promise<'tokens' | 'cookie'> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('diwan');
+    opening.onerror = () => reject(new Error('The database does not open.'));
+    opening.onsuccess = () => {
+      const { result: database } = opening;
+      const keys = database.transaction('records').objectStore('records').getAllKeys();
+      keys.onsuccess = () => {
+        database.close();
+        resolve(keys.result.some((key) => typeof key === 'string' && key.startsWith('v1:session:')) ? 'tokens' : 'cookie');
+      };
+    };
+  });
+}

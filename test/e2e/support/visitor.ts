@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { MailSink } from './mail.ts';
 import { eventually } from './eventually.ts';
 import { zin, type Person } from './sign-in.ts';
-import { findInPage, textInPage, type Tab, type Wanted } from './tab.ts';
+import { findInPage, heldInPage, textInPage, type Tab, type Wanted } from './tab.ts';
 
 /** A reader in a tab of any engine: what they do on the site's page, on the server's own and on a provider's. Everything is found by what it is called. */
 export class Visitor {
@@ -93,6 +93,28 @@ export class Visitor {
     await this.finds(`${name}: account`);
   }
 
+  /** Loads the page anew, and waits until the server has said that the member is signed in still: their name stands there before. */
+  async staysIn(person: Person = zin): Promise<void> {
+    await this.reload();
+    await this.isIn(person);
+    await this.press('button[part=member]', 'selector');
+    await this.finds('Sign out everywhere');
+    await this.press('button[part=member]', 'selector');
+    await eventually(async () => assert.ok(!(await this.has('Sign out everywhere')), 'the menu is still open'));
+  }
+
+  /** Loads the page anew, and finds nobody signed in. */
+  async staysOut(): Promise<void> {
+    await this.reload();
+    await this.isOut();
+  }
+
+  /** Waits until it says so, and finds the session held by this and nothing else. */
+  async isInBy(hold: 'cookie' | 'tokens', person: Person = zin): Promise<void> {
+    await this.isIn(person);
+    assert.equal(await this.tab.ask(heldInPage), hold);
+  }
+
   /** Waits until the page says that nobody is. */
   async isOut(): Promise<void> {
     await this.finds('button[part=sign-in]', 'selector');
@@ -142,6 +164,6 @@ export class Visitor {
   }
 
   #value(wanted: Wanted, name: string): Promise<string | null> {
-    return this.tab.ask(findInPage as (wanted: string, name: string, answer: string) => string | null, wanted, name, 'value');
+    return this.tab.ask(findInPage, wanted, name, 'value');
   }
 }

@@ -25,7 +25,7 @@ const [control, backspace] = ['\uE009', '\uE003'];
 export async function webkitFor(test: TestContext): Promise<WebKitReader> {
   driver ??= startWebKit();
   const { port, capabilities } = await driver;
-  const browser = await remote({ hostname: '127.0.0.1', port, path: '/', logLevel: 'silent', capabilities: capabilities as WebdriverIO.Capabilities });
+  const browser = await remote({ hostname: '127.0.0.1', port, path: '/', logLevel: 'silent', capabilities: { ...capabilities, acceptInsecureCerts: true } });
   atEnd(test, () => browser.deleteSession());
   await browser.setTimeouts(patience, patience, patience);
   return Object.assign(new Visitor(tabOf(browser)), {
@@ -59,10 +59,20 @@ function tabOf(browser: Browser): Tab {
   const stroke = (value: string) => [down(value), up(value)];
 
   return {
-    goTo: async (url) => void (await browser.navigateTo(url)),
-    reload: async () => void (await browser.refresh()),
-    ask: (f, ...args) => browser.executeScript(calling(f), args as unknown[]) as never,
-    press: async (wanted, name) => void (await browser.elementClick(await found(wanted, name))),
+    async goTo(url) {
+      await browser.navigateTo(url);
+    },
+    async reload() {
+      await browser.refresh();
+    },
+    async ask(f, ...args) {
+      const { answer, failure } = (await browser.executeAsyncScript(answering(f), [...args])) as { readonly answer?: never; readonly failure?: string };
+      if (failure !== undefined) throw new Error(failure);
+      return answer as never;
+    },
+    async press(wanted, name) {
+      await browser.elementClick(await found(wanted, name));
+    },
     async write(wanted, name, text) {
       // The driver takes what WebKit itself draws in a field for something that covers it, and presses no field.
       await browser.executeScript('arguments[0].focus()', [{ [elementKey]: await found(wanted, name) }]);
@@ -74,4 +84,10 @@ function tabOf(browser: Browser): Tab {
 
 function calling(f: (...args: never) => unknown): string {
   return `return (${f.toString()}).apply(null, arguments)`;
+}
+
+/** The same for what may answer later. The driver waits for no promise. */
+function answering(f: (...args: never) => unknown): string {
+  return `const done = arguments[arguments.length - 1];
+new Promise((resolve) => resolve((${f.toString()}).apply(null, [...arguments].slice(0, -1)))).then((answer) => done({ answer }), (failure) => done({ failure: String(failure) }));`;
 }
