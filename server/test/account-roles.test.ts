@@ -10,7 +10,7 @@ import { blog, news, newsToo, query, serverFor, type Reply, type TestServer } fr
 const json = { 'content-type': 'application/json' };
 
 /** Every route that is a member's alone, as whoever has these headers asks it. */
-function routesFor(server: TestServer, site: string, ids: { readonly device: string; readonly comment: string }, picture: Uint8Array): Readonly<Record<string, (headers: Record<string, string>) => Promise<Reply>>> {
+function routesFor(server: TestServer, site: string, ids: { readonly device: string; readonly comment: string; readonly provider: string }, picture: Uint8Array): Readonly<Record<string, (headers: Record<string, string>) => Promise<Reply>>> {
   const get = (path: string) => (headers: Record<string, string>) => server.ask(`${path}?${query({ site })}`, { headers });
   const send = (method: 'POST' | 'PATCH', path: string, body: object = {}) => (headers: Record<string, string>) => server.ask(path, { method, headers: { ...json, ...headers }, body: JSON.stringify({ site, ...body }) });
   return {
@@ -22,7 +22,7 @@ function routesFor(server: TestServer, site: string, ids: { readonly device: str
     'no picture': send('POST', accountPaths.pictureRemoval),
     password: send('POST', accountPaths.password, { current: usualPassword, password: 'taken over by a stranger' }),
     device: send('POST', accountPaths.device(ids.device)),
-    provider: send('POST', accountPaths.provider('One')),
+    provider: send('POST', accountPaths.provider(ids.provider)),
     claims: send('POST', accountPaths.claims, { ids: [ids.comment] }),
     download: send('POST', accountPaths.download),
     deletion: send('POST', accountPaths.deletion, { comments: 'remove', proof: { password: usualPassword } }),
@@ -56,7 +56,7 @@ test('nobody but the member, from a page of the site, comes to an account', asyn
   const valueOf = (member: TestMember): string => cookieOf(member).split('=')[1] ?? '';
   const before = await storedOf(server, zin);
 
-  const routes = routesFor(server, news, { device: zin.session, comment: earlier.id }, picture);
+  const routes = routesFor(server, news, { device: zin.session, comment: earlier.id, provider: (await zin.account()).providers[0]!.id }, picture);
   const here = { 'sec-fetch-site': 'same-origin' };
   const strangers: Readonly<Record<string, readonly [headers: Record<string, string>, status: number]>> = {
     nobody: [here, 401],
@@ -101,7 +101,7 @@ test('of an address no answer but the member’s own download tells more than it
   const comment = await zin.wrote('hers');
   const earlier = await stored(server, '/a', { text: 'earlier', email_key: server.store.secrets.lookup('zin.of.botan@reader.example', news) });
   const replies: Reply[] = [];
-  const { deletion, download, ...routes } = routesFor(server, news, { device: 'none', comment: earlier.id }, picture);
+  const { deletion, download, ...routes } = routesFor(server, news, { device: 'none', comment: earlier.id, provider: 'none' }, picture);
   for (const ask of Object.values(routes)) replies.push(await ask(zin.headers));
   const all = [
     ...replies,

@@ -170,20 +170,26 @@ test('a profile shows what its member lets be seen, and nobody’s address', asy
   assert.equal((await profile('nobody')).status, 404);
 });
 
-test('a provider is disconnected as long as another way in is left', async (context) => {
+test('an account at a provider is disconnected alone, as long as another way in is left', async (context) => {
   const server = await serverFor(context);
   const { database } = server.store;
-  const connect = (id: string, provider: string) =>
-    database.write((connection) => connection.insertInto('identities').values({ site: news, issuer: `https://${provider}.example`, subject: id, member_id: id, provider, created_at: 1 }).execute());
-  const zin = await joined(server);
-  const mem = await joined(server, { name: 'Mem', email: null, hasPassword: false });
-  for (const { id } of [zin, mem]) for (const provider of ['one', 'other']) await connect(id, provider);
-  assert.deepEqual((await zin.account()).providers, ['one', 'other']);
-  for (const provider of ['one', 'other', 'other']) assert.equal((await zin.send('POST', accountPaths.provider(provider))).status, 200);
+  const connect = (id: string, subject: string, issuer = 'https://one.example') =>
+    database.write((connection) => connection.insertInto('identities').values({ site: news, issuer, subject, member_id: id, provider: 'One', created_at: 1 }).execute());
+  const [zin, mem] = [await joined(server), await joined(server, { name: 'Mem', email: null, hasPassword: false })];
+  for (const { id } of [zin, mem]) for (const subject of ['work', 'home']) await connect(id, `${subject} of ${id}`);
+  await connect(mem.id, 'zin at home', 'sso:https://news.example');
+  const [first, second, ...none] = (await zin.account()).providers;
+  assert.deepEqual([first?.name, second?.name, none], ['One', 'One', []], 'two of one name are two');
+  const [theirs, other] = (await mem.account()).providers;
+  assert.equal((await zin.send('POST', accountPaths.provider(theirs!.id))).status, 200);
+  assert.equal((await mem.account()).providers.length, 2, 'nobody else’s');
+  assert.deepEqual(accountIn(await zin.send('POST', accountPaths.provider(first!.id))).providers, [second]);
+  for (let time = 0; time < 2; time++) assert.equal((await zin.send('POST', accountPaths.provider(second!.id))).status, 200);
   assert.deepEqual((await zin.account()).providers, []);
-  assert.deepEqual(accountIn(await mem.send('POST', accountPaths.provider('one'))).providers, ['other']);
-  assert.equal((await mem.send('POST', accountPaths.provider('other'))).status, 403);
-  assert.deepEqual((await mem.account()).providers, ['other']);
+  await database.write((connection) => connection.deleteFrom('identities').where('issuer', 'like', 'sso:%').execute());
+  assert.deepEqual(accountIn(await mem.send('POST', accountPaths.provider(theirs!.id))).providers, [other]);
+  assert.equal((await mem.send('POST', accountPaths.provider(other!.id))).status, 403);
+  assert.deepEqual((await mem.account()).providers, [other]);
 });
 
 test('a member’s comments are counted as they are published and removed', async (context) => {

@@ -231,3 +231,19 @@ async function manyComments(server: TestServer, member: TestMember, total: numbe
     await connection.updateTable('members').set({ visible: total }).where('id', '=', member.id).execute();
   });
 }
+
+test('where there is neither a password nor an address, a sign-in of the last ten minutes is the proof, and nowhere else', async (context) => {
+  const clock = stillClock();
+  const server = await serverFor(context, {}, clock);
+  const site = await joined(server, { now: clock.now, email: null, hasPassword: false });
+  const others = [await joined(server, { now: clock.now, name: 'Mem' }), await joined(server, { now: clock.now, name: 'Beko', email: 'beko@reader.example', hasPassword: false })];
+  for (const other of others) assert.equal((await other.leave('keep', { isFresh: true })).status, 403);
+  for (const proof of [{ isFresh: false }, { isFresh: true, password: 'x' }, {}]) assert.equal((await site.leave('keep', proof)).status, 422);
+  clock.move(10 * 60_000);
+  assert.equal((await site.leave('keep', { isFresh: true })).status, 403);
+  assert.notEqual(await site.row(), null);
+  const again = await site.again();
+  clock.move(10 * 60_000 - 1);
+  assert.equal((await again.leave('keep', { isFresh: true })).status, 200);
+  assert.equal(await site.row(), null);
+});

@@ -25,7 +25,7 @@ const letters: { readonly [Kind in LetterKind]: Extract<Letter, { readonly kind:
   'account-deleted': { kind: 'account-deleted', comments: 'keep' },
   'provider-connected': { kind: 'provider-connected', ...notice, provider: 'Example' },
   'passkey-added': { kind: 'passkey-added', ...notice, passkey: 'My telephone' },
-  reply: { kind: 'reply', who: 'Mem', excerpt: 'Well said.\nReally.', title: 'On bread', link: 'https://news.example/bread#diwan-comment=1', unsubscribe: 'https://comments.news.example/v1/mail/unsubscribe?token=x' },
+  reply: { kind: 'reply', who: 'Mem', excerpt: 'Well said.\nReally.', title: 'On bread', link: 'https://news.example/bread', unsubscribe: 'https://comments.news.example/v1/mail/unsubscribe?token=x' },
 };
 
 const all: readonly Letter[] = Object.values(letters);

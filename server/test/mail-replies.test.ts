@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { approveComment, removeComment } from '../src/app.ts';
+import { repliesInHour } from '../src/services/mail/replies.ts';
 import { addMember, sinkFor, waiting } from './support/mail.ts';
 import { environmentFor, news, newComment, serverFor } from './support/server.ts';
 
@@ -14,15 +15,15 @@ test('a reply to a member is told by mail, with a way to end that', async (conte
   const parent = await server.say('Bread is a verb.');
   await addMember(server, { id: 'zin' }, [parent.id]);
   const text = `Well said. ${'🌾'.repeat(400)}`;
-  const reply = await server.say(text, { parentId: parent.id, guest: { name: 'Mem', email: 'mem@reader.example' } });
+  await server.say(text, { parentId: parent.id, guest: { name: 'Mem', email: 'mem@reader.example' } });
   await server.mail.post.sendDue();
   const [{ email, to, raw } = assert.fail(), ...more] = sink.mails;
   assert.equal(more.length, 0);
   assert.deepEqual([to, email.to], [['zin@reader.example'], [{ name: '', address: 'zin@reader.example' }]]);
   assert.equal(email.subject, '\u2068Mem\u2069 replied to you on news.example');
   const { text: asText = '', html: asHtml = '' } = email;
-  const link = `${news}/a#diwan-comment=${reply.id}`;
-  assert.ok(asText.includes(link) && asHtml.includes(`href="${link}"`));
+  const link = `${news}/a`;
+  assert.ok(asText.includes(`\n${link}\n`) && asHtml.includes(`href="${link}"`));
   assert.ok(asText.includes(`> Well said. ${'🌾'.repeat(289)} …`), 'only the beginning, and no half character');
   assert.ok(!raw.includes('mem@reader.example'));
   const [, address] = /^<(.*)>$/.exec(email.headers.find(({ key }) => key === 'list-unsubscribe')?.value ?? '') ?? [];
@@ -66,6 +67,23 @@ test('nobody is told who does not want it, has no address, or answers themselves
   assert.equal(server.mail.mailbox?.entries.length, 1);
   await publish(silents);
   assert.equal(server.mail.mailbox?.entries.length, 1, 'only who is answered directly is told');
+});
+
+test('of a flood of replies a few are told, and later ones again', async (context) => {
+  const clock = { time: Date.UTC(2026, 10, 22, 12) };
+  const server = await serverFor(context, {}, { now: () => clock.time });
+  const parent = await server.say('1');
+  await addMember(server, { id: 'zin' }, [parent.id]);
+  const mails = async (replies: number): Promise<number | undefined> => {
+    for (let each = 0; each < replies; each++) await server.say(String(each), { parentId: parent.id });
+    await server.mail.post.sendDue();
+    return server.mail.mailbox?.entries.length;
+  };
+  assert.equal(await mails(repliesInHour + 10), repliesInHour);
+  clock.time += 3_600_000 / repliesInHour;
+  assert.equal(await mails(5), repliesInHour + 1);
+  clock.time += 3_600_000;
+  assert.equal(await mails(5), repliesInHour + 6);
 });
 
 test('a held reply is told when it is approved, once, also by the command line', async (context) => {

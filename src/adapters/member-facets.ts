@@ -141,7 +141,7 @@ export interface AccountFacet {
   /**
    * Deletes the account and ends all its sessions.
    *
-   * @throws `invalid` with the fault of `password` or `code`.
+   * @throws `invalid` with the fault of `password` or `code`; `forbidden` for `isFresh` of a session that is not, or where there is another proof.
    */
   remove(site: string, comments: CommentsFate, proof: Proof, options?: CallOptions): Promise<void>;
 

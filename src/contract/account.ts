@@ -38,6 +38,14 @@ export interface PasskeyView {
   readonly createdAt: Timestamp;
 }
 
+/** An account at a provider that lets the member in. */
+export interface ConnectionView {
+  /** Names this connection, and tells nothing of the account there. */
+  readonly id: string;
+  /** The provider's name. */
+  readonly name: string;
+}
+
 /** A member's account, as only they see it. */
 export interface AccountView {
   readonly viewer: ViewerView;
@@ -50,8 +58,8 @@ export interface AccountView {
   readonly createdAt: Timestamp;
   readonly devices: readonly DeviceView[];
   readonly passkeys: readonly PasskeyView[];
-  /** The names of the providers they are connected with. */
-  readonly providers: readonly string[];
+  /** The accounts elsewhere that they are connected with. */
+  readonly providers: readonly ConnectionView[];
 }
 
 /** What of an account is to be other than it is; what is left out stays. */
@@ -78,8 +86,11 @@ export interface OwnCommentView {
 /** What becomes of a former member's comments: they stay under "former member", or they are removed as if each had been. */
 export type CommentsFate = 'keep' | 'remove';
 
-/** By what somebody shows once more that the account is theirs, before it is deleted. */
-export type Proof = { readonly password: string } | { readonly flow: string; readonly code: string };
+/**
+ * By what somebody shows once more that the account is theirs, before it is deleted. `isFresh`: that they signed in a moment ago; only of those
+ * who have neither a password nor an address that is known.
+ */
+export type Proof = { readonly password: string } | { readonly flow: string; readonly code: string } | { readonly isFresh: true };
 
 /** The longest text about oneself, in code points. */
 export const maxAboutLength = 500;

@@ -21,7 +21,7 @@
  * | `GET profile(id)?site` | 200 `ProfileView` |
  * | `GET picture(id)` | 200 an image |
  */
-import { maxAboutLength, type AccountChange, type AccountView, type CommentsFate, type DeviceView, type MemberSettings, type OwnCommentView, type PasskeyView, type ProfileView, type Proof, type Visibility } from './account.ts';
+import { maxAboutLength, type AccountChange, type AccountView, type CommentsFate, type ConnectionView, type DeviceView, type MemberSettings, type OwnCommentView, type PasskeyView, type ProfileView, type Proof, type Visibility } from './account.ts';
 import { flag, listOf, maybe, oneOf, record, refuse, text, timestamp, whole, type Guard } from './guards.ts';
 import type { CommentId } from './ids.ts';
 import type { Page } from './page.ts';
@@ -106,7 +106,7 @@ export const accountView: Guard<AccountView> = record<AccountView>({
   createdAt: timestamp,
   devices: listOf(record<DeviceView>({ id: wireId, name: maybe(text(200)), createdAt: timestamp, seenAt: timestamp, isThis: flag })),
   passkeys: listOf(record<PasskeyView>({ id: text(2000, 1), name: text(1000), createdAt: timestamp })),
-  providers: listOf(text(100, 1)),
+  providers: listOf(record<ConnectionView>({ id: wireId, name: text(100, 1) })),
 });
 
 /** Guards a profile. */
@@ -144,7 +144,8 @@ export const wireDeletion: Guard<WireDeletion> = record<WireDeletion>({
   site,
   comments: oneOf('keep', 'remove'),
   proof: (value, path) => {
-    const { password: typed, flow, code } = record({ password: maybe(password), flow: maybe(wireId), code: maybe(text(100)) })(value, path);
+    const { password: typed, flow, code, isFresh } = record({ password: maybe(password), flow: maybe(wireId), code: maybe(text(100)), isFresh: maybe(flag) })(value, path);
+    if (isFresh !== null) return isFresh && typed === null && flow === null && code === null ? { isFresh } : refuse(path);
     if (typed !== null && flow === null && code === null) return { password: typed };
     return typed === null && flow !== null && code !== null ? { flow, code } : refuse(path);
   },

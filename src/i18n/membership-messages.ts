@@ -134,7 +134,7 @@ export interface MembershipMessages extends ProfileMessages {
   readonly deletionRemoveNote: string;
   readonly deletionProofPassword: string;
   readonly deletionProofCode: (email: string) => string;
-  readonly deletionProofNone: string;
+  readonly deletionProofSignIn: string;
   readonly deletionMail: string;
   readonly deletionMailAgain: string;
   readonly deletionMailed: string;

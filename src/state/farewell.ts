@@ -1,10 +1,10 @@
-import type { CommentsFate } from '../contract/account.ts';
+import type { CommentsFate, Proof } from '../contract/account.ts';
 import { codeForm } from '../contract/session.ts';
 import { Asking } from './asking.ts';
 import type { MembershipHouse } from './membership-house.ts';
 
-/** How a member shows once more that the account is theirs; `none` where there is no way to. */
-export type ProofKind = 'password' | 'code' | 'none';
+/** How a member shows once more that the account is theirs; `sign-in` where there is nothing to ask for but a session that was just opened. */
+export type ProofKind = 'password' | 'code' | 'sign-in';
 
 /** What members take along, and how they leave. */
 export class Farewell {
@@ -33,7 +33,7 @@ export class Farewell {
   get proof(): ProofKind {
     const { account, ways } = this.#membership;
     if (account?.hasPassword && ways?.password === 'here') return 'password';
-    return account?.email ? 'code' : 'none';
+    return account?.email ? 'code' : 'sign-in';
   }
 
   /** Everything about the member, as a file; `null` where it did not come. */
@@ -93,8 +93,9 @@ export class Farewell {
       proof === 'password' && !password ? { field: 'password', reason: 'required' } : null,
       proof === 'code' && codeReason ? { field: 'code', reason: codeReason } : null,
     );
-    if (!isRight || !fate || proof === 'none' || (proof === 'code' && flow === null)) return false;
-    const isDeleted = await this.deleting.ask((signal) => facet.remove(site, fate, proof === 'password' ? { password } : { flow: flow!, code }, { signal }));
+    if (!isRight || !fate || (proof === 'code' && flow === null)) return false;
+    const shown: Proof = proof === 'password' ? { password } : proof === 'code' ? { flow: flow!, code } : { isFresh: true };
+    const isDeleted = await this.deleting.ask((signal) => facet.remove(site, fate, shown, { signal }));
     if (!isDeleted) return false;
     this.stay();
     await this.#membership.finish();

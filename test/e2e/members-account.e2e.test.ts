@@ -117,7 +117,7 @@ test('another device is signed out from here', async (t) => {
   await other.signIn.isOut();
   await widget.reload();
   await widget.approach();
-  await pages.signIn.isIn('Zîn');
+  await pages.signIn.isHeld('Zîn');
 });
 
 test('the download holds what is stored, and the comments', async (t) => {
@@ -135,7 +135,7 @@ test('the download holds what is stored, and the comments', async (t) => {
 for (const fate of ['keep', 'remove'] as const) {
   test(`whoever deletes their account ${fate === 'keep' ? 'leaves their comments under nobody’s name' : 'takes their comments along'}`, async (t) => {
     const { pages, server, visit, widget } = await withZin(t);
-    const [{ id }] = (await server.views()) as [{ id: string }];
+    const { id } = (await server.views())[0]!;
     await server.say('I was.', { parentId: id, guest: { name: 'Mem', email: null } });
     const other = await visit();
     await other.signIn.enter(zin);

@@ -124,7 +124,7 @@ test('a reply is told by mail, until its reader ends such mails by one click', a
   const signIn = await visit();
   await signIn.join(zin, mails);
   await post(signIn, 'Who was there?');
-  const [{ id }] = (await server.views()) as [{ id: string }];
+  const { id } = (await server.views())[0]!;
   await server.say('I was.', { parentId: id, guest: { name: 'Mem', email: null } });
   const mail = await mails.mailTo(zin.email, 2);
   assert.match(mail.text, /I was\./);

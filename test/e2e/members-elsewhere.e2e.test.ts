@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { newReader, type Reader } from './support/browser.ts';
 import { mailSinkFor, type MailSink } from './support/mail.ts';
+import { MovedClock } from './support/moved-clock.ts';
 import { serverFor } from './support/server.ts';
 import { SignIn, SignInPage, zin } from './support/sign-in.ts';
 import { article, siteFor } from './support/site.ts';
@@ -16,17 +17,20 @@ interface TwoSites {
   readonly mails: MailSink;
   readonly server: string;
   readonly url: string;
-  readonly visit: (prepare?: (reader: Reader) => Promise<void>) => Promise<SignIn>;
+  readonly clock: MovedClock;
+  readonly visit: (prepare?: (reader: Reader) => Promise<unknown>) => Promise<SignIn>;
 }
 
 /** The page is `http://localhost`, the server `http://127.0.0.1`: of two sites, as at a host of comments. */
 async function twoSites(t: TestContext, headers: Readonly<Record<string, string>> = {}): Promise<TwoSites> {
   const mails = await mailSinkFor(t);
   const site = await siteFor(t, 'localhost');
-  const server = await serverFor(t, { comments: 1, site: site.url, env: mails.env });
+  const clock = new MovedClock();
+  const server = await serverFor(t, { comments: 1, site: site.url, env: mails.env, now: clock.now });
   const url = site.put('/', article({ server: server.url }), headers);
   return {
     mails,
+    clock,
     server: server.url,
     url,
     async visit(prepare) {
@@ -100,7 +104,7 @@ test('a session on another site outlives a reload, goes on in two tabs, and need
   await closes(page.page);
   await signIn.widget.reload();
   await signIn.widget.approach();
-  await signIn.isIn('Zîn');
+  await signIn.isHeld('Zîn');
   const tab = await signIn.widget.page.context().newPage();
   await tab.goto(url);
   const second = new SignIn(new Widget(tab));
@@ -109,7 +113,7 @@ test('a session on another site outlives a reload, goes on in two tabs, and need
   await Promise.all([signIn.widget.reload(), second.widget.reload()]);
   for (const each of [signIn, second]) {
     await each.widget.approach();
-    await each.isIn('Zîn');
+    await each.isHeld('Zîn');
     await each.widget.fill({ text: `Said in ${each === second ? 'the second' : 'the first'} tab` });
     await each.widget.submit.click();
     await each.widget.own.getByText('Your comment is published.').first().waitFor();
@@ -165,9 +169,17 @@ test('a code in an address that another browser asked for signs nobody in, and s
   await thief.press('Continue in this tab');
   const { page } = thief.widget;
   await page.waitForURL(/\/members\//);
-  await page.route(`${url}**`, (route) => route.abort());
-  const [answer] = await Promise.all([page.waitForResponse(/\/session\/confirm$/), joinOn(new SignInPage(page), mails)]);
-  const { leadsTo } = (await answer.json()) as { readonly leadsTo: string };
+  const leading = new Promise<string>((resolve, reject) => {
+    const keep = async (route: Route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as { readonly leadsTo: string };
+      resolve(answer.leadsTo);
+      await route.fulfill({ response, json: { ...answer, leadsTo: null } });
+    };
+    void page.route(/\/session\/confirm$/, (route) => keep(route).catch(reject));
+  });
+  await joinOn(new SignInPage(page), mails);
+  const leadsTo = await leading;
   assert.match(leadsTo, /#diwan=[\w-]{43}&state=/);
 
   const victim = await visit();
@@ -190,4 +202,29 @@ test('a site that lets no window see it signs in all the same', async (t) => {
   await joinOn(page, mails);
   await signIn.isIn('Zîn');
   await closes(page.page);
+});
+
+test('a token that is over is exchanged when it is needed, and a session that was long not used is over', async (t) => {
+  const { mails, visit, clock } = await twoSites(t);
+  const signIn = await visit();
+  const page = await openWindow(signIn);
+  await joinOn(page, mails);
+  await signIn.isIn('Zîn');
+  await closes(page.page);
+  const pass = async (minutes: number) => {
+    clock.pass(minutes);
+    await signIn.widget.page.clock.setSystemTime(clock.now());
+  };
+  await pass(11);
+  await signIn.widget.fill({ text: 'After the break' });
+  await signIn.widget.submit.click();
+  await signIn.widget.own.getByText('Your comment is published.').waitFor();
+  await signIn.widget.reload();
+  await signIn.widget.approach();
+  await signIn.isHeld('Zîn');
+  await signIn.widget.says(signIn.widget.comments.last().locator('[part~=name]'), 'Zîn');
+  await pass(31 * 24 * 60);
+  await signIn.widget.reload();
+  await signIn.widget.approach();
+  await signIn.line.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
 });

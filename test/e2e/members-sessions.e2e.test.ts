@@ -50,7 +50,7 @@ test('a member signs out and in again by password; what is wrong says so and no 
   await signIn.isIn('Zîn');
   await signIn.widget.reload();
   await signIn.widget.approach();
-  await signIn.isIn('Zîn');
+  await signIn.isHeld('Zîn');
 });
 
 test('signing out in one tab signs out in the others', async (t) => {
@@ -161,7 +161,7 @@ test('thirty days after its last use a session is over', async (t) => {
   clock.pass(20 * 24 * 60);
   await signIn.widget.reload();
   await signIn.widget.approach();
-  await signIn.isIn('Zîn');
+  await signIn.isHeld('Zîn');
   clock.pass(31 * 24 * 60);
   await endedIn(signIn);
 });

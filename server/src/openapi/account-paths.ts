@@ -39,7 +39,7 @@ export function accountPathItems({ facts }: Pick<Config, 'facts'>): Readonly<Rec
       post: { ...account('changePassword', 'Sets a password and ends every other session.'), requestBody: bodyOf('PasswordChange'), responses: { 200: ok('Account'), ...problems(...refusals, limited) } },
     },
     [removalOf('devices')]: { post: { ...account('endSession', 'Signs out one device.'), parameters: [idOf('The device.')], requestBody: bodyOf('Site') } },
-    [removalOf('providers')]: { post: { ...account('disconnect', 'Disconnects the account from a provider.'), parameters: [idOf('The provider’s name.')], requestBody: bodyOf('Site') } },
+    [removalOf('providers')]: { post: { ...account('disconnect', 'Disconnects the account from a provider.'), parameters: [idOf('The connection, from the account.')], requestBody: bodyOf('Site') } },
     [accountPaths.comments]: {
       get: {
         operationId: 'readOwnComments',

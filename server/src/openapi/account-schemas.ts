@@ -36,7 +36,7 @@ export const accountSchemas: Readonly<Record<string, JsonSchema>> = {
     createdAt: moment,
     devices: { type: 'array', items: object('A device that is signed in.', { id, name: textOrNull, createdAt: moment, seenAt: moment, isThis: flag }) },
     passkeys: { type: 'array', items: object('A passkey.', { id: text, name: text, createdAt: moment }) },
-    providers: { description: 'Whom they are connected with, by name.', type: 'array', items: text },
+    providers: { description: 'Whom they are connected with, one for each account there.', type: 'array', items: object('A connection.', { id, name: text }) },
   }),
   AccountChange: object(
     'What of the account is to be other. What is null or left out stays.',
@@ -79,7 +79,7 @@ export const accountSchemas: Readonly<Record<string, JsonSchema>> = {
   Deletion: object('The end of an account.', {
     site,
     comments: { description: '`keep`: they stay, and no name with them. `remove`: as if each had been removed.', enum: ['keep', 'remove'] },
-    proof: object('The password; or a mailed code and the flow it belongs to.', { password, flow: id, code: { type: 'string', maxLength: 100 } }, ['password', 'flow', 'code']),
+    proof: object('The password; or a mailed code and the flow it belongs to; or, where the account has neither password nor address, `isFresh`: the session is younger than ten minutes.', { password, flow: id, code: { type: 'string', maxLength: 100 }, isFresh: flag }, ['password', 'flow', 'code', 'isFresh']),
   }),
   Nothing: object('It is done.', {}),
 };

@@ -43,10 +43,11 @@ export async function takeAway(connection: Connection, comment: CommentRow): Pro
  * Publishes a comment that was held, in the next position of its list, and tells the member it answers. Approving it again changes nothing.
  *
  * @param store what `openStore` gave; a server that runs on the same files sends the mail.
+ * @param now milliseconds since 1970, as that server counts them.
  *
  * @throws ModerationError when there is no such comment, or it was removed, or what it answers was.
  */
-export async function approveComment({ database, secrets }: { readonly database: Database; readonly secrets: Secrets }, site: string, id: string): Promise<void> {
+export async function approveComment({ database, secrets }: { readonly database: Database; readonly secrets: Secrets }, site: string, id: string, now: () => number = Date.now): Promise<void> {
   await database.write(async (connection) => {
     const comment = await commentOf(connection, site, id);
     if (comment.state === 'published') return;
@@ -56,7 +57,7 @@ export async function approveComment({ database, secrets }: { readonly database:
     const siblings = parent ? parent.last_reply : (await threadById(connection, comment.thread_id)).last_position;
     await publishComment(connection, site, id, siblings + 1);
     await countIn(connection, comment);
-    await queueReplyMail(connection, secrets, comment, Date.now());
+    await queueReplyMail(connection, secrets, comment, now());
   });
 }
 

@@ -25,9 +25,9 @@ export async function identitiesOf(connection: Connection, site: string, member:
   return rows.sort((one, other) => one.created_at - other.created_at);
 }
 
-/** Disconnects a member from whatever provider has this name. */
-export async function deleteIdentities(connection: Connection, site: string, member: string, provider: string): Promise<void> {
-  await connection.deleteFrom('identities').where('site', '=', site).where('member_id', '=', member).where('provider', '=', provider).execute();
+/** Disconnects a member from who they are elsewhere. */
+export async function deleteIdentity(connection: Connection, { site, issuer, subject }: IdentityRow): Promise<void> {
+  await connection.deleteFrom('identities').where('site', '=', site).where('issuer', '=', issuer).where('subject', '=', subject).execute();
 }
 
 /** Whether the site signs the member in: they have one of its own identities. */

@@ -32,6 +32,8 @@ export function accountFacet(signedIn: SignedIn, views: CommentViews): AccountFa
       const isRight = await opens(proof.password, member.password, passwordsOf(store).rounds);
       return refuse(isRight ? null : { field: 'password', reason: 'wrong' });
     }
+    // Everybody here has an address, to which a code can go.
+    if ('isFresh' in proof) throw new CommentsError('forbidden', 'this takes the password, or a code');
     const flow = new Flows(store.members(site).records.flows, () => store.now).find(proof.flow, proof.code, 'deletion');
     refuse(flow.member === member.id ? null : { field: 'code', reason: 'wrong' });
   }

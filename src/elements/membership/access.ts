@@ -12,7 +12,7 @@ export function renderAccess(page: MemberPage): TemplateResult {
   const hasPasskeys = !!ways?.passkeys && !!options.session.adapter.passkeys && knowsPasskeys();
   return html`<dl>
       ${email ? html`<div><dt>${messages.email}</dt><dd dir="ltr">${email}</dd></div>` : nothing}
-      ${providers.length ? html`<div><dt>${messages.providers}</dt><dd>${providers.join(', ')}</dd></div>` : nothing}
+      ${providers.length ? html`<div><dt>${messages.providers}</dt><dd>${providers.map(({ name }) => name).join(', ')}</dd></div>` : nothing}
     </dl>
     ${ways?.password === 'none' ? nothing : renderPassword(page)} ${hasPasskeys || account!.passkeys.length ? renderPasskeys(page, hasPasskeys) : nothing} ${renderDevices(page)}`;
 }

@@ -31,7 +31,6 @@ export function renderData(page: MemberPage): TemplateResult {
 function renderDeletion(page: MemberPage): TemplateResult {
   const { membership: { farewell, account, ways }, messages } = page;
   const { deleting, mailing, proof, flow } = farewell;
-  if (proof === 'none') return html`<p>${messages.deletionProofNone}</p>`;
   const remove = async (event: Event) => {
     event.preventDefault();
     if (await farewell.remove()) {
@@ -62,7 +61,9 @@ function renderDeletion(page: MemberPage): TemplateResult {
           (text) => farewell.write('password', text),
           { type: 'password', autocomplete: 'current-password' },
         )
-      : html`<p>${messages.deletionProofCode(account!.email!)}</p>
+      : proof === 'sign-in'
+        ? html`<p>${messages.deletionProofSignIn}</p>`
+        : html`<p>${messages.deletionProofCode(account!.email!)}</p>
           ${flow === null
             ? nothing
             : renderLineField({ id: 'member-code', label: messages.code, note: messages.deletionMailed, fault: codeFaultOf(page) }, farewell.code, (text) => farewell.write('code', text), {

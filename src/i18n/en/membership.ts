@@ -134,7 +134,7 @@ export const membership: MembershipMessages = {
   deletionRemoveNote: 'Where somebody replied, it says that a comment was removed.',
   deletionProofPassword: 'Your password, to be sure that it is you',
   deletionProofCode: (email) => `To be sure that it is you, we send a code to ${email}.`,
-  deletionProofNone: 'You sign in through the site. Please ask it to delete your account.',
+  deletionProofSignIn: 'You sign in through the site. Sign out here, come back signed in, and delete the account within ten minutes: that shows that it is you.',
   deletionMail: 'Send me the code',
   deletionMailAgain: 'Send another code',
   deletionMailed: 'The code is on its way. It is good for half an hour.',

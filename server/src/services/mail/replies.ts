@@ -1,3 +1,4 @@
+import { findBucket, setBucket } from '../../store/buckets.ts';
 import { findComment } from '../../store/comments.ts';
 import type { Connection } from '../../store/database.ts';
 import { findMember } from '../../store/members.ts';
@@ -13,8 +14,12 @@ import { languageOf, wantsReplies } from './wishes.ts';
 /** The longest beginning of a reply in a mail, in code points. */
 const maxExcerpt = 300;
 
+/** How many mails about replies a member gets in an hour: of those that come faster none is told. */
+export const repliesInHour = 20;
+const hour = 3_600_000;
+
 /**
- * Queues a mail to the member whose comment was answered, where they want one and did not answer themselves. Call it once,
+ * Queues a mail to the member whose comment was answered, where they want one, did not answer themselves, and had not many just now. Call it once,
  * in the write that publishes the reply.
  */
 export async function queueReplyMail(connection: Connection, secrets: Secrets, comment: Pick<CommentRow, 'site' | 'id' | 'parent_id' | 'member_id'>, now: number): Promise<boolean> {
@@ -24,7 +29,17 @@ export async function queueReplyMail(connection: Connection, secrets: Secrets, c
   if (!parent || parent.member_id === null || parent.member_id === comment.member_id) return false;
   const member = await findMember(connection, site, parent.member_id);
   if (!member || member.email === null || !wantsReplies(member)) return false;
+  if (!(await hasRoom(connection, secrets.tokenMark(`replies\n${site}\n${member.id}`, 'limits'), now))) return false;
   await keepOrder(connection, secrets, { site, member: member.id, comment: id }, now);
+  return true;
+}
+
+/** Counts a mail in a bucket that drains within an hour, if it still fits. */
+async function hasRoom(connection: Connection, key: Uint8Array, now: number): Promise<boolean> {
+  const bucket = await findBucket(connection, key);
+  const level = bucket ? Math.max(0, bucket.level - (Math.max(0, now - bucket.at) * repliesInHour) / hour) : 0;
+  if (level + 1 > repliesInHour) return false;
+  await setBucket(connection, key, { level: level + 1, at: now });
   return true;
 }
 
@@ -47,7 +62,8 @@ export async function replyLetter(
       who: comment.name,
       excerpt: excerptOf(comment.text),
       title,
-      link: url === null ? null : `${url.replace(/#.*/s, '')}#diwan-comment=${encodeURIComponent(comment.id)}`,
+      // The page: an address of the comment itself the widget does not follow yet.
+      link: url?.replace(/#.*/s, '') ?? null,
       unsubscribe: unsubscribeAddress(base(), secrets, { site, member: member.id }),
     },
   };

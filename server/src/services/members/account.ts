@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CommentsError, maxAboutLength, normalizeName, normalizeText, textFault, type AccountView, type FieldFault, type MemberSettings, type ProfileView, type WireAccountChange, type WirePasswordChange } from 'diwan/contract';
 import type { Connection, Database } from '../../store/database.ts';
-import { deleteIdentities, identitiesOf, isSiteUser, siteIssuer } from '../../store/identities.ts';
+import { deleteIdentity, identitiesOf, isSiteUser, siteIssuer, type IdentityRow } from '../../store/identities.ts';
 import { changeMember, findMember, type MemberRow } from '../../store/members.ts';
 import { passkeysOf } from '../../store/passkeys.ts';
 import { deletePictures, insertPicture } from '../../store/pictures.ts';
@@ -61,7 +61,7 @@ export class Accounts {
           .map((each) => ({ id: each.id, name: each.device, createdAt: moment(each.created_at), seenAt: moment(each.seen_at), isThis: each.id === session.id })),
         passkeys: passkeys.map((each) => ({ id: each.id, name: each.name, createdAt: moment(each.created_at) })),
         // The site itself is none that could be disconnected.
-        providers: [...new Set(identities.filter((each) => !each.issuer.startsWith(siteIssuer)).map((each) => each.provider))],
+        providers: identities.filter((each) => !each.issuer.startsWith(siteIssuer)).map((each) => ({ id: connectionOf(secrets, each), name: each.provider })),
       };
     });
   }
@@ -147,15 +147,19 @@ export class Accounts {
   }
 
   /**
-   * Disconnects the member from a provider, if they are connected.
+   * Disconnects the member from an account at a provider, if they are connected.
    *
+   * @param connected as {@link view} names it.
    * @throws CommentsError `forbidden` when they could not come in again without.
    */
-  async disconnect(reader: Reader, provider: string): Promise<AccountView> {
+  async disconnect(reader: Reader, connected: string): Promise<AccountView> {
+    const { database, secrets } = this.#options;
     const { site, member: { id } } = reader;
-    await this.#options.database.write(async (connection) => {
+    await database.write(async (connection) => {
       const member = await stillMember(connection, site, id);
-      await deleteIdentities(connection, site, id, provider);
+      // Of the site's own it is none that could be named.
+      const identity = (await identitiesOf(connection, site, id)).find((each) => !each.issuer.startsWith(siteIssuer) && connectionOf(secrets, each) === connected);
+      if (identity) await deleteIdentity(connection, identity);
       const isLeft = member.email !== null || (await identitiesOf(connection, site, id)).length > 0 || (await passkeysOf(connection, site, id)).length > 0;
       if (!isLeft) throw new CommentsError('forbidden', 'It is the only way in to this account.');
     });
@@ -187,6 +191,11 @@ export async function stillMember(connection: Connection, site: string, id: stri
 /** Milliseconds since 1970 as the wire has them. */
 export function moment(time: number): string {
   return new Date(time).toISOString();
+}
+
+/** What a connection is called: who the member is elsewhere need not stand in an address. */
+function connectionOf(secrets: Secrets, { site, issuer, subject }: IdentityRow): string {
+  return Buffer.from(secrets.tokenMark(subject, `connection\n${site}\n${issuer}`)).toString('base64url');
 }
 
 async function isCurrent(passwords: PasswordRules, member: MemberRow, current: string | null): Promise<boolean> {

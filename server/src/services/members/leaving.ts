@@ -52,6 +52,9 @@ export interface DownloadedComment {
   readonly editedAt: Timestamp | null;
 }
 
+/** For how long after a sign-in that itself is a proof, in milliseconds. */
+const freshFor = 10 * 60_000;
+
 /** How many comments are read at once: others are served between. */
 const readAtOnce = 500;
 
@@ -95,13 +98,16 @@ export class Leaving {
    * Deletes the account once it is shown to be theirs. When this answers nobody can sign in to it, and their latest comments are kept or
    * removed as they wished; the others follow.
    *
-   * @throws CommentsError `invalid` with the fault of `password` or `code`; `rate-limited`.
+   * @throws CommentsError `invalid` with the fault of `password` or `code`; `rate-limited`; `forbidden` for a session that shows nothing more
+   *   than that it is theirs.
    */
-  async remove({ site, member }: Reader, fate: CommentsFate, proof: Proof): Promise<void> {
-    const { database, chores, letters } = this.#options;
+  async remove({ site, member, session }: Reader, fate: CommentsFate, proof: Proof): Promise<void> {
+    const { database, chores, letters, now } = this.#options;
     if ('password' in proof) await this.#checkPassword(member, proof.password);
     const fault = await database.write(async (connection) => {
-      const { name_key: nameKey, password } = await stillMember(connection, site, member.id);
+      const { name_key: nameKey, password, email } = await stillMember(connection, site, member.id);
+      const isFresh = password === null && email === null && now() - session.created_at < freshFor;
+      if ('isFresh' in proof && !isFresh) throw new CommentsError('forbidden', 'This takes the password, a code, or, where there is neither, to have signed in within the last ten minutes.');
       // Set anew while the old one was looked at: then whoever typed that may be the one it was set against.
       if ('password' in proof && password !== member.password) throw wrongPassword();
       // A wrong code is counted: what was written of that must stand, so it is told afterwards.

@@ -159,7 +159,7 @@ export const membership: MembershipMessages = {
   deletionRemoveNote: 'حيث رد أحد، يُكتب أن تعليقًا أُزيل.',
   deletionProofPassword: 'كلمة مروركم، للتأكد من أنكم أنتم',
   deletionProofCode: (email) => `للتأكد من أنكم أنتم، نرسل رمزًا إلى ${email}.`,
-  deletionProofNone: 'تسجّلون الدخول عبر الموقع. يُرجى أن تطلبوا منه حذف حسابكم.',
+  deletionProofSignIn: 'تسجّلون الدخول عبر الموقع. سجّلوا الخروج هنا، ثم عودوا وأنتم مسجّلون، واحذفوا الحساب خلال عشر دقائق: هذا يدل على أنكم أنتم.',
   deletionMail: 'إرسال الرمز إليّ',
   deletionMailAgain: 'إرسال رمز آخر',
   deletionMailed: 'الرمز في الطريق، وهو صالح نصف ساعة.',

@@ -145,7 +145,7 @@ export const membership: MembershipMessages = {
   deletionRemoveNote: 'Li cihê ku kesekî bersiv daye, dê bê nivîsîn ku şîroveyek hat rakirin.',
   deletionProofPassword: 'Şîfreya we, da ku em bizanin ku hûn in',
   deletionProofCode: (email) => `Da ku em bizanin ku hûn in, em kodekê ji ${email} re dişînin.`,
-  deletionProofNone: 'Hûn bi riya malperê têdikevin. Ji kerema xwe ji wê bixwazin ku hesabê we jê bibe.',
+  deletionProofSignIn: 'Hûn bi riya malperê têdikevin. Li vir derkevin, dîsa bi têketî vegerin û hesabê di nav deh deqeyan de jê bibin: ev nîşan dide ku hûn in.',
   deletionMail: 'Kodê ji min re bişîne',
   deletionMailAgain: 'Kodeke din bişîne',
   deletionMailed: 'Kod di rê de ye. Nîv saetê derbasdar e.',

@@ -141,7 +141,7 @@ export const membership: MembershipMessages = {
   deletionRemoveNote: 'Yanıt almış olanların yerinde bir yorumun kaldırıldığı yazar.',
   deletionProofPassword: 'Siz olduğunuzdan emin olmak için parolanız',
   deletionProofCode: (email) => `Siz olduğunuzdan emin olmak için ${email} adresine bir kod gönderiyoruz.`,
-  deletionProofNone: 'Oturumunuzu site açıyor. Hesabınızı silmesini lütfen siteden isteyin.',
+  deletionProofSignIn: 'Oturumunuzu site açıyor. Buradan çıkış yapın, yeniden giriş yapmış olarak dönün ve hesabı on dakika içinde silin: siz olduğunuz böyle anlaşılır.',
   deletionMail: 'Kodu gönder',
   deletionMailAgain: 'Başka bir kod gönder',
   deletionMailed: 'Kod yolda. Yarım saat geçerlidir.',

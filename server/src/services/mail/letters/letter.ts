@@ -29,7 +29,7 @@ export interface ReplyLetter {
   readonly excerpt: string;
   /** The title of the page, or `null`. */
   readonly title: string | null;
-  /** Where the reply stands, or `null` where the page's address is not known. */
+  /** The page on which the reply stands, or `null` where the page's address is not known. */
   readonly link: string | null;
   /** Ends these mails with one click: for the header and for the foot of the letter. */
   readonly unsubscribe: string;
