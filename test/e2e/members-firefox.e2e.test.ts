@@ -9,6 +9,8 @@ import { article, siteFor } from './support/site.ts';
 import type { Visitor } from './support/visitor.ts';
 
 const options = { skip: hasEngine('firefox') ? false : 'Firefox is not on this machine' };
+const noForeignCookies: Preferences = { 'network.cookie.cookieBehavior': 1 };
+const strict: Preferences = { ...noForeignCookies, 'dom.popup_allowed_events': '', 'dom.popup_maximum': 0 };
 const draft = 'I was writing this.';
 
 interface Place {
@@ -92,9 +94,27 @@ async function openWindow(reader: FirefoxReader, tab: Visitor, button = 'Sign in
   return reader.window(() => tab.press(button));
 }
 
+const azad: Person = { name: 'Azad', email: 'azad@reader.example', password: '' };
+
+test('in Firefox a provider signs the reader in, in a window', options, async (t) => {
+  const provider = await identityProviderFor(t, { azad: { name: azad.name, email: azad.email, email_verified: true } });
+  const { url, server } = await placeFor(t, { host: 'localhost', env: { DIWAN_PROVIDERS: JSON.stringify([provider.entry]) } });
+  provider.serve(server);
+  const reader = await firefoxFor(t);
+  const tab = await reader.newTab();
+  await tab.visit(url);
+  await tab.writes(draft);
+  const window = await openWindow(reader, tab, 'Example');
+  await window.signsInAtProvider('azad');
+  await window.isClosed();
+  await tab.isIn(azad);
+  await tab.isWriting(draft);
+  await tab.staysIn(azad);
+});
+
 const settings: readonly (readonly [name: string, preferences: Preferences])[] = [
   ['as it is', {}],
-  ['that takes no cookies of other sites', { 'network.cookie.cookieBehavior': 1 }],
+  ['that takes no cookies of other sites', noForeignCookies],
 ];
 for (const [name, preferences] of settings) {
   test(`in Firefox ${name}, a window of another site's server signs the page in, which stays so`, options, async (t) => {
@@ -128,9 +148,9 @@ for (const [name, preferences] of settings) {
   });
 }
 
-test('in Firefox that opens no windows, the same tab goes to the server and comes back with what was being written', options, async (t) => {
+test('in Firefox that opens no windows and takes no cookies of other sites, the same tab goes to the server and comes back with what was being written', options, async (t) => {
   const { mails, url } = await placeFor(t, { host: 'localhost' });
-  const reader = await firefoxFor(t, { 'dom.popup_allowed_events': '', 'dom.popup_maximum': 0 });
+  const reader = await firefoxFor(t, strict);
   const tab = await reader.newTab();
   await tab.visit(url);
   await tab.writes(draft);
@@ -146,20 +166,21 @@ test('in Firefox that opens no windows, the same tab goes to the server and come
   await tab.isWriting(draft);
 });
 
-const azad: Person = { name: 'Azad', email: 'azad@reader.example', password: '' };
-
-test('in Firefox a provider signs the reader in, in a window', options, async (t) => {
+test('in Firefox that opens no windows and takes no cookies of other sites, a provider signs the reader in, in the same tab', options, async (t) => {
   const provider = await identityProviderFor(t, { azad: { name: azad.name, email: azad.email, email_verified: true } });
   const { url, server } = await placeFor(t, { host: 'localhost', env: { DIWAN_PROVIDERS: JSON.stringify([provider.entry]) } });
   provider.serve(server);
-  const reader = await firefoxFor(t);
+  const reader = await firefoxFor(t, strict);
   const tab = await reader.newTab();
   await tab.visit(url);
   await tab.writes(draft);
-  const window = await openWindow(reader, tab, 'Example');
-  await window.signsInAtProvider('azad');
-  await window.isClosed();
-  await tab.isIn(azad);
+  await tab.opensSignIn();
+  await tab.press('Example');
+  await tab.press('Continue in this tab');
+  await tab.signsInAtProvider('azad');
+  await tab.at(url);
+  await tab.approach();
+  await tab.isInBy('tokens', azad);
   await tab.isWriting(draft);
   await tab.staysIn(azad);
 });

@@ -1,8 +1,10 @@
 import { request as ask } from 'node:http';
 import { test, type TestContext } from 'node:test';
 import { hasEngine } from '../../scripts/browsers.mjs';
+import { identityProviderFor } from './support/identity-provider.ts';
 import { mailSinkFor, type MailSink } from './support/mail.ts';
 import { serverFor } from './support/server.ts';
+import type { Person } from './support/sign-in.ts';
 import { article, listen, siteFor } from './support/site.ts';
 import { tlsFor } from './support/tls.ts';
 import { webkitFor } from './support/webkit.ts';
@@ -37,16 +39,16 @@ async function belowAPath(t: TestContext): Promise<Place> {
   return { mails, url: `${front.url}/` };
 }
 
-/** The server at another origin of the same site, as on a subdomain. */
-async function besideIt(t: TestContext): Promise<Place> {
+/** The site and the server at origins of their own, over TLS: of one site under one name, of two otherwise. */
+async function apart(t: TestContext, host: 'localhost' | '127.0.0.1', env: Readonly<Record<string, string>> = {}): Promise<Place & { readonly server: string }> {
   const mails = await mailSinkFor(t);
-  const [siteFront, serverFront] = [await tlsFor(t), await tlsFor(t)];
+  const [siteFront, serverFront] = [await tlsFor(t, host), await tlsFor(t)];
   const site = await siteFor(t);
   siteFront.leadTo(site.url);
-  const server = await serverFor(t, { comments: 1, site: siteFront.url, env: { ...mails.env, DIWAN_PUBLIC_URL: serverFront.url } });
+  const server = await serverFor(t, { comments: 1, site: siteFront.url, env: { ...mails.env, ...env, DIWAN_PUBLIC_URL: serverFront.url } });
   serverFront.leadTo(server.url);
   site.put('/', article({ server: serverFront.url }));
-  return { mails, url: `${siteFront.url}/` };
+  return { mails, url: `${siteFront.url}/`, server: serverFront.url };
 }
 
 /** Without https. Under one name they are one site, whatever their ports; `localhost` and `127.0.0.1` are two. */
@@ -59,7 +61,7 @@ async function withoutTls(t: TestContext, host: 'localhost' | '127.0.0.1'): Prom
 
 const near = [
   ['with the server below a path of the site', belowAPath, 'cookie'],
-  ['with the server at another origin of the same site', besideIt, 'cookie'],
+  ['with the server at another origin of the same site', (t: TestContext) => apart(t, '127.0.0.1'), 'cookie'],
   // It keeps no `Secure` cookie of such a page.
   ['without https', (t: TestContext) => withoutTls(t, '127.0.0.1'), 'tokens'],
 ] as const;
@@ -109,4 +111,22 @@ test('in WebKit, with the server on another site, a window of the server signs t
   await reader.signsInByCode(mails, 2);
   await reader.isInBy('tokens');
   await reader.staysIn();
+});
+
+test('in WebKit, with the server on another site, a provider signs the reader in, in a window', options, async (t) => {
+  const azad: Person = { name: 'Azad', email: 'azad@reader.example', password: '' };
+  const provider = await identityProviderFor(t, { azad: { name: azad.name, email: azad.email, email_verified: true } });
+  const { url, server } = await apart(t, 'localhost', { DIWAN_PROVIDERS: JSON.stringify([provider.entry]) });
+  provider.serve(server);
+  const reader = await webkitFor(t);
+  await reader.visit(url);
+  await reader.writes(draft);
+  await reader.opensSignIn();
+  await reader.inWindow(
+    () => reader.press('Example'),
+    () => reader.signsInAtProvider('azad'),
+  );
+  await reader.isInBy('tokens', azad);
+  await reader.isWriting(draft);
+  await reader.staysIn(azad);
 });

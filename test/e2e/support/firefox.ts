@@ -10,11 +10,9 @@ import { Visitor } from './visitor.ts';
 /** What Firefox is told to do otherwise than it does by itself. */
 export type Preferences = Readonly<Record<string, string | number | boolean>>;
 
-/** One Firefox for all tests of a file that want the same of it. */
-const running = new Map<string, Promise<Browser>>();
-after(async () => {
-  for (const browser of running.values()) await (await browser).close();
-});
+/** One Firefox at a time, for all tests one after the other that want the same of it. */
+let running: { readonly wants: string; readonly browser: Promise<Browser> } | undefined;
+after(async () => (await running?.browser)?.close());
 
 /** A reader in Firefox, with a storage of their own. */
 export interface FirefoxReader {
@@ -31,10 +29,12 @@ export interface FirefoxWindow extends Visitor {
 
 /** A reader for a test, who goes with it. */
 export async function firefoxFor(test: TestContext, preferences: Preferences = {}): Promise<FirefoxReader> {
-  const key = JSON.stringify(preferences);
-  const launched = running.get(key) ?? launch(preferences);
-  running.set(key, launched);
-  const context = await (await launched).createBrowserContext();
+  const wants = JSON.stringify(preferences);
+  if (running?.wants !== wants) {
+    const before = running?.browser;
+    running = { wants, browser: launch(preferences, before) };
+  }
+  const context = await (await running.browser).createBrowserContext();
   const complaints: string[] = [];
   const listenTo = (page: Page): Page =>
     page
@@ -52,11 +52,12 @@ export async function firefoxFor(test: TestContext, preferences: Preferences = {
   };
 }
 
-function launch(preferences: Preferences): Promise<Browser> {
+async function launch(preferences: Preferences, before: Promise<Browser> | undefined): Promise<Browser> {
+  await (await before)?.close();
   const executablePath = findFirefox();
   if (executablePath === null) throw new Error('There is no Firefox here: name one in FIREFOX.');
   // Whoever drives it lets every page open windows; Firefox itself does not.
-  return puppeteer.launch({ browser: 'firefox', executablePath, extraPrefsFirefox: { 'remote.prefs.recommended': false, 'dom.disable_open_during_load': true, ...preferences } });
+  return await puppeteer.launch({ browser: 'firefox', executablePath, extraPrefsFirefox: { 'remote.prefs.recommended': false, 'dom.disable_open_during_load': true, ...preferences } });
 }
 
 async function windowOf(context: BrowserContext, press: () => Promise<void>, listenTo: (page: Page) => Page): Promise<FirefoxWindow> {

@@ -45,7 +45,7 @@ export async function serverFor(test: TestContext, { comments = 0, site = 'local
   const folder = mkdtempSync(join(tmpdir(), 'diwan-e2e-'));
   const environment = { DIWAN_DATA: folder, ...(site === 'local' ? {} : { DIWAN_SITES: site }), ...env };
   let url = '';
-  const options = { now, base: () => url };
+  const options = { now, base: () => env['DIWAN_PUBLIC_URL'] ?? url };
   let running: RunningServer | null = await startServer(readConfig({ ...environment, PORT: '0' }), options);
   url = running.url.replace('127.0.0.1', host);
   atEnd(test, async () => {
