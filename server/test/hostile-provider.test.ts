@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { subjectMark } from '../src/services/members/settings.ts';
 import { test, type TestContext } from 'node:test';
 import { TestBrowser, type Shown } from './support/browser.ts';
 import { newReturn } from './support/device.ts';
@@ -183,7 +184,8 @@ test('a provider without OpenID Connect says who somebody is by the fields that 
   issuer.userinfo = { account: { id: 4711, login: 'Zîn' }, email: 'zin@reader.example', confirmed: true };
   assert.match((await comeBack(await begin('plain'), { iss: undefined })).url.href, /#diwan=/);
   const identity = await server.store.database.reader.selectFrom('identities').selectAll().executeTakeFirstOrThrow();
-  assert.deepEqual([identity.issuer, identity.subject, identity.provider], [`oauth2:${issuer.issuer}/userinfo`, '4711', 'Plain']);
+  const from = `oauth2:${issuer.issuer}/userinfo`;
+  assert.deepEqual([identity.issuer, identity.subject, identity.provider], [from, subjectMark(server.store.secrets, { site: news, issuer: from, subject: '4711' }), 'Plain']);
   assert.match(issuer.asked.get('code_verifier') ?? '', /^[\w-]{43}$/, 'with PKCE');
   const before = await gains();
   const nobody: Record<string, unknown>[] = [{}, { account: null }, { account: { id: '' } }, { account: { id: null } }, { account: { id: {} } }, { account: { id: 1.5 } }, { account: 'id' }];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emailFault } from 'diwan/contract';
+import { accountPaths, emailFault } from 'diwan/contract';
 import { faultsOf, mailsOf } from './support/members.ts';
-import { codeTo, memberServer, Visitor } from './support/visitor.ts';
+import { codeTo, goodPassword, memberServer, Visitor } from './support/visitor.ts';
 
 /** The sign for kelvin, which `toLowerCase` makes a `k`; a mailbox of its own where addresses may hold such letters (RFC 6531). */
 const kelvin = '\u212Aim@reader.example';
@@ -39,4 +39,17 @@ test('whoever joins under an address that got an account meanwhile, written othe
   await new Visitor(server).join({ email: 'zin@reader.example' });
   assert.deepEqual(faultsOf(await thief.confirm(body.flow, code)), ['code expired']);
   assert.equal(await thief.who(), null);
+});
+
+test('nobody is kept from their mails by a name that cannot stand in one', async (context) => {
+  const { server } = await memberServer(context);
+  const name = 'Zin =?utf-8?q?x?=';
+  const zin = new Visitor(server);
+  await zin.join({ name });
+  assert.equal(await zin.who(), name);
+  for (const purpose of ['sign-in', 'reset'] as const) assert.equal((await new Visitor(server).code(purpose)).status, 202, purpose);
+  assert.equal((await new Visitor(server).signUp()).status, 202);
+  await zin.send(accountPaths.password, { current: goodPassword, password: 'another river, two hens' });
+  const subjects = (await mailsOf(server)).map(([, text]) => text.split('\n')[0]);
+  assert.ok(subjects.some((subject) => subject?.includes('password') && subject.includes('was changed')), subjects.join());
 });

@@ -217,6 +217,8 @@ test('whom the site signs in is let in by the site alone: not by mail, not by a 
   const clock = Date.UTC(2026, 10, 22, 12);
   const { grant } = await signOn(server, signedToken(claimsAt(clock, { email, email_verified: true }), key));
   const authorization = `Bearer ${grant.tokens?.access}`;
+  const [identity] = await server.store.database.reader.selectFrom('identities').selectAll().execute();
+  assert.ok(identity && !JSON.stringify(identity).includes('user 1'), 'what they are called there, perhaps an address, is not kept');
   const guest = new Visitor(server);
   for (const purpose of ['sign-in', 'reset'] as const) {
     assert.deepEqual(Object.keys((await guest.code(purpose, email)).body).sort(), ['expiresAt', 'flow'], 'answered like any');

@@ -19,8 +19,8 @@ export interface Preferences {
   readonly member?: { readonly backend: string; readonly id: string; readonly name: string } | undefined;
   /** What a member chose who was signed in here; holds while they are. */
   readonly choices?: { readonly member: string; readonly language: string | null; readonly theme: string };
-  /** Which user of the site was signed in last by the site itself: another one is signed in anew. */
-  readonly user?: string;
+  /** Which user of the site was signed in last by the site itself: another one is signed in anew. `undefined` once they signed out. */
+  readonly user?: string | undefined;
 }
 
 /** Where the choices stand in `localStorage`. */

@@ -168,7 +168,7 @@ export class Session extends Listeners {
     this.#turn++;
     this.view = this.viewer = this.arrived = null;
     this.presence = 'guest';
-    savePreferences(this.#options.texts, { member: undefined });
+    savePreferences(this.#options.texts, { member: undefined, user: undefined });
     this.notify();
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CommentsError } from '../../src/contract/errors.ts';
 import { loadPreferences } from '../../src/state/preferences.ts';
+import { savePreferences } from '../../src/state/save-preferences.ts';
 import { Device, until } from '../support/device.ts';
 import { calm } from '../support/outboxes.ts';
 import { backend, sessionIn, signedIn, site, textsOf, withAnn } from '../support/sessions.ts';
@@ -76,9 +77,11 @@ describe('a session', () => {
     const session = await signedIn(device.tab(), adapter);
     await until(() => other.presence === 'member');
     assert.deepEqual([other.viewer?.name, other.arrived?.viewer.name], ['Ann', 'Ann']);
+    savePreferences(textsOf(device), { user: 'ann@news.example' });
     await session.signOut('here');
     await until(() => other.presence === 'guest');
-    assert.deepEqual([other.viewer, session.viewer, loadPreferences(textsOf(device)).member], [null, null, undefined]);
+    const { member, user } = loadPreferences(textsOf(device));
+    assert.deepEqual([other.viewer, session.viewer, member, user], [null, null, undefined, undefined], 'nor does the device remember whom the site signed in');
   });
 
   it('is not followed by tabs of another backend', async () => {

@@ -72,7 +72,7 @@ export const accountSchemas: Readonly<Record<string, JsonSchema>> = {
     account: object('The account.', { id: text, name: text, email: { description: 'The whole address, here alone.', ...textOrNull }, about: text, createdAt: moment, hasPassword: flag, settings: ref('Settings') }),
     picture: orNull(object('The picture.', { type: { const: 'image/webp' }, base64: text })),
     sessions: { type: 'array', items: object('A device that is signed in.', { device: textOrNull, createdAt: moment, seenAt: moment, expiresAt: moment }) },
-    identities: { type: 'array', items: object('Who they are elsewhere.', { provider: text, issuer: text, subject: text, createdAt: moment }) },
+    identities: { type: 'array', items: object('Who they are elsewhere.', { provider: text, issuer: text, createdAt: moment }) },
     passkeys: { type: 'array', items: object('A passkey.', { name: text, createdAt: moment }) },
     comments: { type: 'array', items: object('A comment.', { id, parentId: orNull(id), thread, state, text, createdAt: moment, editedAt: orNull(moment) }) },
   }),

@@ -74,6 +74,7 @@ export interface FlowsTable {
 export interface IdentitiesTable {
   site: string;
   issuer: string;
+  /** A keyed hash of what they are called there, which may be an address, in base64url (`services/members/settings.ts`). */
   subject: string;
   member_id: string;
   /** The name of the provider, for its member. */

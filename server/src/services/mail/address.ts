@@ -49,3 +49,13 @@ export function checkedAddress({ address, name }: Address): Address {
   if (name !== null && (/[\p{Cc}\p{Zl}\p{Zp}]|=\?/u.test(name) || nameFault(name, 'optional') !== null)) throw new AddressError('The name cannot stand in a mail.');
   return { address: `${local}@${host}`, name: name === null ? null : normalizeName(name) || null };
 }
+
+/** Whom a mail to a member is for: without the name where that cannot stand in a mail, since none must be kept from them by what they are called. */
+export function recipient(address: string, name: string | null): Address {
+  try {
+    return checkedAddress({ address, name });
+  } catch (thrown) {
+    if (!(thrown instanceof AddressError)) throw thrown;
+    return { address, name: null };
+  }
+}

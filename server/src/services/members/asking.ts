@@ -1,7 +1,7 @@
 import { CommentsError, emailFault, sessionPaths, type FieldFault, type PendingCode, type WireCodeRequest, type WireReturn, type WireSignUp } from 'diwan/contract';
 import type { Database } from '../../store/database.ts';
 import { memberByEmail, type MemberRow } from '../../store/members.ts';
-import { AddressError, checkedAddress } from '../mail/address.ts';
+import { AddressError, checkedAddress, recipient } from '../mail/address.ts';
 import type { LetterOrder } from '../mail/order.ts';
 import type { Post } from '../mail/post.ts';
 import { languageOf } from '../mail/wishes.ts';
@@ -98,7 +98,7 @@ export class Asking {
     const coded = { code, link, expiresAt };
     // To where the member confirmed that they read, and not to where somebody says: `ZIN@` may be another mailbox than `zin@`.
     const address = (member && addressOf(this.#options.secrets, member)) ?? details.email;
-    const order = { site, to: { address, name: member?.name ?? null }, language: (member && languageOf(member)) ?? details.language };
+    const order = { site, to: recipient(address, member?.name ?? null), language: (member && languageOf(member)) ?? details.language };
     if (purpose === 'sign-up') return { ...order, letter: { kind: member ? 'sign-up-known' : 'confirm-sign-up', ...coded } };
     if (purpose === 'deletion') return { ...order, letter: { kind: 'deletion', ...coded } };
     if (!member) return { ...order, letter: { kind: purpose === 'reset' ? 'reset-unknown' : 'sign-in-unknown' } };

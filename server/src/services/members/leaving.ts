@@ -29,14 +29,14 @@ export interface LeavingOptions {
   readonly now: () => number;
 }
 
-/** Everything that is known of a member. Of passwords, keys and tokens there are only hashes, which would tell nobody anything. */
+/** Everything that is known of a member. Of passwords, keys, tokens and what they are called elsewhere there are only hashes, which would tell nobody anything. */
 export interface Download {
   readonly site: string;
   readonly madeAt: Timestamp;
   readonly account: { readonly id: string; readonly name: string; readonly email: string | null; readonly about: string; readonly createdAt: Timestamp; readonly hasPassword: boolean; readonly settings: MemberSettings };
   readonly picture: { readonly type: 'image/webp'; readonly base64: string } | null;
   readonly sessions: readonly { readonly device: string | null; readonly createdAt: Timestamp; readonly seenAt: Timestamp; readonly expiresAt: Timestamp }[];
-  readonly identities: readonly { readonly provider: string; readonly issuer: string; readonly subject: string; readonly createdAt: Timestamp }[];
+  readonly identities: readonly { readonly provider: string; readonly issuer: string; readonly createdAt: Timestamp }[];
   readonly passkeys: readonly { readonly name: string; readonly createdAt: Timestamp }[];
   readonly comments: readonly DownloadedComment[];
 }
@@ -87,7 +87,7 @@ export class Leaving {
         },
         picture: picture === null ? null : ({ type: 'image/webp', base64: Buffer.from(picture).toString('base64') } as const),
         sessions: sessions.map((each) => ({ device: each.device, createdAt: moment(each.created_at), seenAt: moment(each.seen_at), expiresAt: moment(each.expires_at) })),
-        identities: identities.map((each) => ({ provider: each.provider, issuer: each.issuer, subject: each.subject, createdAt: moment(each.created_at) })),
+        identities: identities.map((each) => ({ provider: each.provider, issuer: each.issuer, createdAt: moment(each.created_at) })),
         passkeys: passkeys.map((each) => ({ name: each.name, createdAt: moment(each.created_at) })),
       };
     });

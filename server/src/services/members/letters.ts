@@ -1,6 +1,6 @@
 import type { Connection } from '../../store/database.ts';
 import type { MemberRow } from '../../store/members.ts';
-import { AddressError } from '../mail/address.ts';
+import { AddressError, recipient } from '../mail/address.ts';
 import type { LetterOrder } from '../mail/order.ts';
 import type { Post } from '../mail/post.ts';
 import { placeOf, type Secrets } from '../secrets.ts';
@@ -26,7 +26,7 @@ export class MemberLetters {
     if (email === null) return;
     try {
       const address = this.#secrets.open(email, placeOf(site, id));
-      await this.#post.queue(connection, { site, to: { address, name }, language: settingsOf(member).language ?? language, letter });
+      await this.#post.queue(connection, { site, to: recipient(address, name), language: settingsOf(member).language ?? language, letter });
     } catch (thrown) {
       if (!(thrown instanceof AddressError)) throw thrown;
     }

@@ -13,7 +13,7 @@ import { ProviderClient, type ProviderChecks, type ProviderIdentity } from './pr
 import type { ProviderSettings } from './provider-settings.ts';
 import { SealedFlows } from './sealed-flows.ts';
 import { stillReader, type Reader } from './sessions.ts';
-import { maskedEmail } from './settings.ts';
+import { maskedEmail, subjectMark } from './settings.ts';
 
 /** What connecting with providers works with. */
 export interface ProvidersOptions {
@@ -241,7 +241,7 @@ export class Providers {
   async #letIn(connection: Connection, site: string, proof: ProofDetails, browser: string | null): Promise<ProviderEnd> {
     const { grants, joining } = this.#options;
     const { identity, back } = proof;
-    const known = await findIdentity(connection, site, identity.issuer, identity.subject);
+    const known = await findIdentity(connection, site, identity.issuer, subjectMark(this.#options.secrets, { site, ...identity }));
     let member = known && (await findMember(connection, site, known.member_id));
     const isNew = !member && identity.email !== null && !(await this.#memberUnder(connection, site, identity.email));
     if (isNew && identity.name !== null && (await joining.faultOf(connection, site, identity.name)) === null) {
@@ -261,7 +261,9 @@ export class Providers {
     return leads(`${proof.back.returnTo}#${new URLSearchParams({ diwan: code, state: proof.back.state }).toString()}`);
   }
 
-  async #connect(connection: Connection, { site, id }: MemberRow, { identity: { issuer, subject }, provider }: ProofDetails): Promise<void> {
+  async #connect(connection: Connection, { site, id }: MemberRow, { identity, provider }: ProofDetails): Promise<void> {
+    const { issuer } = identity;
+    const subject = subjectMark(this.#options.secrets, { site, ...identity });
     const known = await findIdentity(connection, site, issuer, subject);
     if (known?.member_id === id) return;
     if (known) throw new CommentsError('conflict', 'It is connected with another account.');

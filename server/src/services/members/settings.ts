@@ -27,3 +27,8 @@ export function maskedEmail(address: string): string {
   const [first = ''] = Array.from(address.slice(0, at));
   return `${first}…${address.slice(at)}`;
 }
+
+/** What a member is known again by who is known elsewhere. */
+export function subjectMark(secrets: Secrets, { site, issuer, subject }: { readonly site: string; readonly issuer: string; readonly subject: string }): string {
+  return Buffer.from(secrets.tokenMark(subject, `identity\n${site}\n${issuer}`)).toString('base64url');
+}

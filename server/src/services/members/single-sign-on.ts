@@ -9,6 +9,7 @@ import type { Chores } from './chores.ts';
 import type { Granted, Granting, Grants } from './grants.ts';
 import type { Joining } from './joining.ts';
 import { renameMember } from './renaming.ts';
+import { subjectMark } from './settings.ts';
 import type { SignOnSettings } from './sign-on-settings.ts';
 import { SignOnRefusal, SignOnTokens, type SiteUser } from './sign-on-tokens.ts';
 
@@ -63,12 +64,13 @@ export class SingleSignOn {
       const hash = secrets.tokenMark(`${user.issuer}\n${user.token}`, `single sign-on\n${site}`);
       if (!(await useToken(connection, { hash, expires_at: user.expiresAt }, now()))) throw refused('It was used before.');
       const issuer = `${siteIssuer}${user.issuer}`;
-      const known = await findIdentity(connection, site, issuer, user.subject);
+      const subject = subjectMark(secrets, { site, issuer, subject: user.subject });
+      const known = await findIdentity(connection, site, issuer, subject);
       const member = known && (await findMember(connection, site, known.member_id));
       if (member) return await grants.grant(connection, await this.#renamed(connection, member, name), { ...granting, isManaged: true });
       const email = await this.#freeAddress(connection, site, user.email);
       const joined = await this.#options.joining.join(connection, { site, name: await freeName(connection, site, name), email, isNamedBySite: true });
-      await insertIdentity(connection, { site, issuer, subject: user.subject, member_id: joined.id, provider: 'single sign-on', created_at: now() });
+      await insertIdentity(connection, { site, issuer, subject, member_id: joined.id, provider: 'single sign-on', created_at: now() });
       return await grants.grant(connection, joined, { ...granting, isNew: true, isManaged: true });
     });
     void this.#options.chores.goOn();

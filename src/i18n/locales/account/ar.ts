@@ -109,7 +109,7 @@ export const account: AccountMessages = {
     leading: 'جارٍ الرجوع بكم',
     linkSignUp: (name) => `الانضمام باسم ${name}`,
     linkSignIn: (name) => `تسجيل الدخول باسم ${name}`,
-    linkReset: (name) => `كلمة مرور جديدة لـ ${name}`,
+    linkReset: (name) => `كلمة مرور جديدة باسم ${name}`,
     linkConfirm: 'متابعة',
     linkGone: 'لم يعد هذا الرابط صالحًا. يُرجى طلب غيره حيث أردتم تسجيل الدخول.',
     linkElsewhere: 'يُرجى فتح هذا الرابط في المتصفح الذي طلبتموه فيه، أو كتابة الرمز الذي في الرسالة هناك.',
