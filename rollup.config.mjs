@@ -14,7 +14,7 @@ const broughtByForm = new RegExp(
     '/controllers/composing\\.',
     '/i18n/en/writing\\.',
     '/storage/',
-    '/state/(draft|outbox|retry|one-at-a-time|guest-memory|environment|network|tree|writing)',
+    '/state/(draft|outbox|retry|guest-memory|environment|network|tree|writing)',
     '/contract/(rules|ids)\\.',
     '/adapters/http/writes\\.',
   ].join('|'),
@@ -47,6 +47,9 @@ const broughtByPager = new RegExp(
 /** What the languages besides English write dates and numbers with, in one file that is fetched beside theirs. */
 const datesOfLocales = /\/i18n\/((intl|written)-dates|numerals)\./;
 
+/** What members' own pages and the local adapter know alike, by a name of its own: `account` is the step that signs in. */
+const limitsOfAccounts = /\/contract\/account\./;
+
 /** What is changed in Lit: each pattern must be found, or a newer Lit has moved and this needs another look. */
 const changes = [
   // A policy of our own name, so that another Lit on the page does not collide with it, and one that may be refused:
@@ -61,6 +64,8 @@ const changes = [
   [/lit-html\/lit-html\.js$/, /,2===i\|\|3===i\)\{const t=this\.el\.content\.firstChild;t\.replaceWith\(\.\.\.t\.childNodes\)\}/, ');'],
   [/reactive-element\.js$/, /_\$ET\(t,s\)\{.*?this\._\$Em=null\}\}/, '_$ET(){}'],
   [/reactive-element\.js$/, /toAttribute\(t,s\)\{.*?return t\},/, ''],
+  // Attributes are texts, or there or not.
+  [/reactive-element\.js$/, /case Number:i=null.*?catch\(t\)\{i=null\}\}/, '}'],
   [/reactive-element\.js$/, /\|\|i\.useDefault&&i\.reflect&&.*?_\$Eu\(t,i\)\)/, ''],
   // Style sheets are adopted by every browser that knows `light-dark()` and `AbortSignal.any`.
   [/css-tag\.js$/, /e=t\.ShadowRoot&&.*?CSSStyleSheet\.prototype(?=,)/, 'e=!0'],
@@ -107,7 +112,7 @@ export default [
       chunkFileNames: 'chunks/[name]-[hash:6].js',
       sourcemap: true,
       // What the form brings along comes in its one file, also where a rarer part uses some of it too.
-      manualChunks: (id) => (broughtByForm.test(id) ? 'writing' : broughtByPager.test(id) ? 'turning' : datesOfLocales.test(id) ? 'dates' : null),
+      manualChunks: (id) => (broughtByForm.test(id) ? 'writing' : broughtByPager.test(id) ? 'turning' : datesOfLocales.test(id) ? 'dates' : limitsOfAccounts.test(id) ? 'limits' : null),
       onlyExplicitManualChunks: true,
       compact: true,
       freeze: false,

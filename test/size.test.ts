@@ -34,8 +34,17 @@ describe('the bundle', () => {
     assert.deepEqual(keeping, [chunkOf('keeping')]);
   });
 
+  it('brings signing in, and what holds a session over HTTP, only where somebody is a member or wants to be', (test) => {
+    const before = closure(chunkOf('writing'), closure(chunkOf('turning'), closure('diwan.js')));
+    for (const step of ['account', 'members'] as const) {
+      const asked = new Set([...closure(chunkOf(step))].filter((file) => !before.has(file)));
+      test.diagnostic(`${step}: ${String(weigh(asked))} bytes`);
+      assert.ok(!before.has(chunkOf(step)));
+    }
+  });
+
   it('brings members’ pages, and the profiles of others, only when they are opened', (test) => {
-    const before = closure(chunkOf('account'), closure(chunkOf('writing'), closure(chunkOf('turning'), closure('diwan.js'))));
+    const before = closure(chunkOf('writing'), closure(chunkOf('turning'), closure('diwan.js')));
     for (const step of ['profiles', 'membership'] as const) {
       const opened = new Set([...closure(chunkOf(step))].filter((file) => !before.has(file)));
       test.diagnostic(`${step}: ${String(weigh(opened))} bytes`);
@@ -79,7 +88,7 @@ function weigh(files: ReadonlySet<string>): number {
 }
 
 /** The chunk that is named for a step of loading (docs/decisions/0001). */
-function chunkOf(step: 'turning' | 'writing' | 'keeping' | 'account' | 'profiles' | 'membership'): string {
+function chunkOf(step: 'turning' | 'writing' | 'keeping' | 'members' | 'account' | 'profiles' | 'membership'): string {
   const chunks = readdirSync(join(EMBED, 'chunks')).filter((name) => new RegExp(`^${step}-[^.]+\\.js$`).test(name));
   assert.equal(chunks.length, 1, `one chunk is named for ${step}, not ${String(chunks.length)}`);
   return join('chunks', chunks[0] ?? '');

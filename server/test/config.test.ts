@@ -14,6 +14,19 @@ test('without a word the server is a trial for this machine', () => {
   assert.deepEqual(config.windows, { edit: 15 * 60_000, remove: 24 * 3_600_000 });
 });
 
+test('members have longer than guests unless it is said, and nothing where guests have nothing', () => {
+  const windows = (environment: Record<string, string>) => {
+    const { edit, remove } = readConfig(environment).members.windows;
+    return [edit / 60_000, remove / 3_600_000];
+  };
+  assert.deepEqual(windows({}), [60, 720]);
+  assert.deepEqual(windows({ DIWAN_EDIT_MINUTES: '90', DIWAN_REMOVE_HOURS: '8000' }), [90, 8000]);
+  assert.deepEqual(windows({ DIWAN_EDIT_MINUTES: '0', DIWAN_REMOVE_HOURS: '0' }), [0, 0]);
+  assert.deepEqual(windows({ DIWAN_EDIT_MINUTES: '0', DIWAN_MEMBER_EDIT_MINUTES: '5', DIWAN_MEMBER_REMOVE_HOURS: '0' }), [5, 0]);
+  const { members } = readConfig({ DIWAN_RESERVED_NAMES: ' Redaksiyon , The Boss,' });
+  assert.deepEqual([members.areOn, members.passwordLength, members.proxies, members.reservedNames], [true, 15, 0, ['Redaksiyon', 'The Boss']]);
+});
+
 test('what is empty counts as unset', () => {
   assert.equal(readConfig({ PORT: '', HOST: ' ', DIWAN_MAX_LENGTH: '' }).port, 8787);
 });
@@ -58,6 +71,11 @@ test('numbers and origins that cannot be are refused', () => {
     DIWAN_MAX_LENGTH: ['10001', '-5', '5k'],
     DIWAN_EDIT_MINUTES: ['525601', '-1', '1.5', '15m'],
     DIWAN_REMOVE_HOURS: ['8761', '-1', '0.5', 'never'],
+    DIWAN_MEMBERS: ['yes', '1', 'ON'],
+    DIWAN_PASSWORD_LENGTH: ['7', '65', 'long'],
+    DIWAN_MEMBER_EDIT_MINUTES: ['525601', '-1'],
+    DIWAN_MEMBER_REMOVE_HOURS: ['8761', 'never'],
+    DIWAN_PROXIES: ['-1', '11', 'nginx'],
     DIWAN_SITES: ['https://news.example/path', 'ftp://news.example', 'https://a.example,,https://b.example', '*', 'https://user@news.example', 'https://a.example https://a.example'],
     DIWAN_PUBLIC_URL: ['ftp://comments.example', '/comments'],
   };

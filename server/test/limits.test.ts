@@ -56,6 +56,16 @@ test('wrong passwords for an account are slowed down, and a stranger’s do not 
   assert.equal((await new Visitor(server, { ip: '192.0.2.1' }).signIn()).status, 200, 'it drains by itself');
 });
 
+test('who guesses in one of the owner’s own networks keeps them out of no other', async (context) => {
+  const { server } = await memberServer(context);
+  const work = '203.0.113.40';
+  await new Visitor(server, { ip: home }).join();
+  await new Visitor(server, { ip: work }).signIn();
+  const guesses = await many(60, () => guess(server, 'zin@reader.example', 'a guess', work));
+  assert.deepEqual([guesses.filter((status) => status === 401).length, guesses.filter((status) => status === 429).length], [50, 10]);
+  assert.equal((await new Visitor(server, { ip: home }).signIn()).status, 200);
+});
+
 test('an address that nobody has is counted alike', async (context) => {
   const { server } = await memberServer(context);
   const statuses: number[] = [];

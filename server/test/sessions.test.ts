@@ -34,6 +34,8 @@ test('a cookie lasts thirty days from its last use, and is given anew when it is
   assert.equal(gone.body.session, null);
   assert.match(gone.headers.get('set-cookie') ?? '', /^__Host-diwan-[0-9a-f]{8}=; Max-Age=0; Path=\/; HttpOnly; Secure; SameSite=Lax$/, 'and is taken away');
   assert.equal((await zin.session()).headers.get('set-cookie'), null);
+  await zin.signIn();
+  assert.equal((await server.store.database.reader.selectFrom('sessions').select('id').execute()).length, 1, 'the old one is forgotten');
 });
 
 test('a cookie that is forged, of another site, or ended, is none', async (context) => {

@@ -257,6 +257,8 @@ export class Attendance implements Account {
     }
     try {
       await this.session.signOut(scope);
+      // What was theirs is gone from the form when it is said.
+      await this.#following;
       this.leaving = 'no';
       this.unsent = null;
       this.#say('out', true);

@@ -57,6 +57,7 @@ export interface AccountMessages {
   readonly windowTitle: string;
   readonly windowNote: string;
   readonly windowBlocked: string;
+  /** After {@link AccountMessages.windowNote}, where the other window may be gone: a question, since that cannot be known. */
   readonly windowGone: string;
   readonly openAgain: string;
   readonly inThisTab: string;

@@ -40,8 +40,7 @@ export interface ReadingMessages extends Dates {
   readonly heading: (total: number | null) => string;
   readonly loading: string;
 
-  /** Where a writer gave no name. */
-  /** Also beside the name of a guest that is a member's. */
+  /** Where a writer gave no name, and beside the name of a guest that is a member's. */
   readonly guest: string;
   /** In place of the name of a member who left. */
   readonly former: string;

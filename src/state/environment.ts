@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '../storage/clock.ts';
 import { databaseStore } from '../storage/database.ts';
 import { Records, type TextStore } from '../storage/records.ts';
 import type { Network } from './network.ts';
-import type { Locks } from './one-at-a-time.ts';
+import type { Locks } from '../storage/one-at-a-time.ts';
 
 /** What is used of a page's globals. Reading any of them, and every call, may throw where the reader blocks a site's data. */
 export interface PageGlobals extends Network {

@@ -7,7 +7,7 @@ import type { Channel } from '../storage/channel.ts';
 import type { Change, Records } from '../storage/records.ts';
 import { Listeners } from './listeners.ts';
 import type { Network } from './network.ts';
-import { oneAtATime, type Locks } from './one-at-a-time.ts';
+import { oneAtATime, type Locks } from '../storage/one-at-a-time.ts';
 import { afterFailure, outboxKey, outboxPrefix, recordsOf, untried, type Circumstances, type OutboxEntry, type OutboxRecord } from './outbox-records.ts';
 import { pauseUntil } from './retry.ts';
 

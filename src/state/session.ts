@@ -38,6 +38,8 @@ interface Message {
   readonly is: 'in' | 'out' | 'failed' | 'close';
   /** Names the tab that says so, or that is meant. */
   readonly tab: string;
+  /** Whether they have just joined: the backend says so only once. */
+  readonly isNew?: boolean;
 }
 
 /**
@@ -125,7 +127,7 @@ export class Session extends Listeners {
     this.#turn++;
     this.arrived = view;
     this.#settle(view);
-    this.#tell('in', this.#tab);
+    this.#tell('in', this.#tab, view.isNew);
   }
 
   /** Takes note of what the member changed about themselves: their name or picture. */
@@ -170,11 +172,11 @@ export class Session extends Listeners {
     this.notify();
   }
 
-  #tell(is: Message['is'], tab: string): void {
-    this.#options.channel?.postMessage({ session: this.#place, is, tab } satisfies Message);
+  #tell(is: Message['is'], tab: string, isNew = false): void {
+    this.#options.channel?.postMessage({ session: this.#place, is, tab, isNew } satisfies Message);
   }
 
-  async #hear({ session, is, tab }: Partial<Message>): Promise<void> {
+  async #hear({ session, is, tab, isNew = false }: Partial<Message>): Promise<void> {
     if (session !== this.#place) return;
     if (is === 'out') return this.#leave();
     if (is === 'close') {
@@ -183,7 +185,8 @@ export class Session extends Listeners {
     }
     const before = this.presence === 'member' ? this.viewer?.id : null;
     // Before the backend is asked: the window that was opened need not wait for that.
-    if (this.awaitsWindow && tab) {
+    const waited = this.awaitsWindow && tab;
+    if (waited) {
       this.awaitsWindow = false;
       this.windowFailed = is === 'failed';
       this.#tell('close', tab);
@@ -192,7 +195,7 @@ export class Session extends Listeners {
     if (is === 'failed') return;
     await this.check();
     if (!this.view || this.view.viewer.id === before) return;
-    this.arrived = this.view;
+    this.arrived = waited ? { ...this.view, isNew } : this.view;
     this.notify();
   }
 }

@@ -28,6 +28,8 @@ describe('the square of a picture', () => {
     assert.deepEqual(place(crop), [200, 200, 200]);
     crop.zoomTo(1, { x: 0, y: 1 });
     assert.deepEqual(place(crop), [200, 0, 400]);
+    crop.zoomTo(2, { x: 1, y: 0 });
+    assert.deepEqual(place(crop), [400, 0, 200]);
   });
 
   it('comes no nearer than there are pixels', () => {

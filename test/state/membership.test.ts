@@ -4,14 +4,14 @@ import { MemoryAdapter, type MemberMail } from '../../src/adapters/memory/memory
 import type { MemberSettings } from '../../src/contract/account.ts';
 import { CommentsError } from '../../src/contract/errors.ts';
 import { newCommentId } from '../../src/contract/ids.ts';
-import { Membership, type MemberSection } from '../../src/state/membership.ts';
+import { Membership } from '../../src/state/membership.ts';
 
 const site = 'https://news.example';
 const password = 'five blue lamps swim';
 const thread = { site, key: '/a', url: `${site}/a`, title: 'An article' };
 
 /** Ann's pages, loaded, on a backend where she wrote this as a member and that as a guest. */
-async function opened({ mine = [] as readonly string[], earlier = [] as readonly string[], section = 'profile' as MemberSection } = {}) {
+async function opened({ mine = [] as readonly string[], earlier = [] as readonly string[] } = {}) {
   const mails: MemberMail[] = [];
   const adapter = new MemoryAdapter({ onMail: (mail) => mails.push(mail) });
   const facets = { session: adapter.session!, account: adapter.account! };
@@ -29,12 +29,14 @@ async function opened({ mine = [] as readonly string[], earlier = [] as readonly
     site,
     viewer,
     rename: ({ name }: { readonly name: string }) => void heard.renamed.push(name),
-    check: async () => void heard.checks++,
+    check: () => {
+      heard.checks++;
+      return Promise.resolve();
+    },
     signOut: (scope: 'here' | 'others' | 'everywhere') => facets.session.signOut(site, scope),
   };
   const membership = new Membership({ session, backend: 'memory', thread, writing: null, language: () => 'ku', remember: (settings) => heard.remembered.push(settings) });
   await membership.load();
-  membership.section = section;
   return { adapter, ...facets, membership, mails, heard, write, viewer };
 }
 

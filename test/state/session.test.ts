@@ -129,6 +129,17 @@ describe('a session', () => {
     assert.equal(later.mayClose, false, 'nobody waits for it');
   });
 
+  it('learns from the window that it waits for whether they have just joined', async () => {
+    const device = new Device();
+    const { adapter } = await withAnn();
+    const { view } = await signedIn(new Device().tab(), adapter);
+    const [waiting, idle] = [sessionIn(device.tab(), adapter.beside('same')), sessionIn(device.tab(), adapter.beside('same'))];
+    waiting.awaitsWindow = true;
+    sessionIn(device.tab(), adapter).take({ ...view!, isNew: true });
+    await until(() => waiting.arrived !== null && idle.arrived !== null);
+    assert.deepEqual([waiting.arrived?.isNew, idle.arrived?.isNew], [true, false]);
+  });
+
   it('is told of a window that came back without anybody', async () => {
     const device = new Device();
     const { adapter } = await withAnn();

@@ -2,7 +2,7 @@ import type { UseStore } from 'idb-keyval';
 import type { Channel } from '../../src/storage/channel.ts';
 import { Records, type TextStore } from '../../src/storage/records.ts';
 import type { Network } from '../../src/state/network.ts';
-import type { Locks } from '../../src/state/one-at-a-time.ts';
+import type { Locks } from '../../src/storage/one-at-a-time.ts';
 import { ManualClock } from './manual-clock.ts';
 
 /** Lets everything that is ready to run do so. */

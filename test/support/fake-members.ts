@@ -7,6 +7,7 @@ import { query, ref, wirePageOf } from './fake-server.ts';
 /** A request as the server got it. */
 export interface Got {
   readonly path: string;
+  readonly address: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly authorization: string | null;
   readonly credentials: RequestCredentials | undefined;
@@ -19,12 +20,13 @@ let servers = 0;
 export async function membersServer({ here = false, takesCookies = true } = {}) {
   const page = { ...(await wirePageOf(1)), facets: ['own', 'session', 'account', 'signInPages', 'passkeys', 'singleSignOn'] };
   const got: Got[] = [];
-  const state = { counter: 0, isOver: false, key: null as WireDeviceKey | null, hasCookie: false, mayHear: true, asked: 0 };
+  const state = { counter: 0, isOver: false, key: null as WireDeviceKey | null, hasCookie: false, mayHear: true, /** Until when nothing is answered. */ holdsBack: Promise.resolve() };
   const accesses = new Set<string>();
   const ways = { password: here ? 'here' : 'page', passkeys: false, providers: [], singleSignOn: true, passwordLength: 15 };
+  /** Whether the browser was given the cookie that says nothing, and keeps it. */
+  let hasProbe = false;
 
-  const problem = (status: number, code: string, field?: string, reason = 'unknown') =>
-    Response.json({ code, detail: null, faults: field === undefined ? null : [{ field, reason }], retryAfter: null }, { status });
+  const problem = (status: number, code: string) => Response.json({ code, detail: null, faults: null, retryAfter: null }, { status });
   const tokens = () => {
     accesses.clear();
     accesses.add(`access-${String(++state.counter)}`);
@@ -43,13 +45,18 @@ export async function membersServer({ here = false, takesCookies = true } = {}) 
   async function answer(path: string, { body, authorization, credentials }: Got): Promise<Response> {
     const isMember = accesses.has(authorization?.replace('Bearer ', '') ?? '') || (state.hasCookie && credentials === 'include');
     if (path === '/v1/comments' && !('id' in body)) return Response.json(page);
-    if (path === sessionPaths.ways) return Response.json({ ...ways, cookies: here && takesCookies && state.asked++ > 0 });
+    if (path === sessionPaths.ways) {
+      const cookies = hasProbe && credentials === 'include';
+      hasProbe = here && takesCookies && credentials === 'include';
+      return Response.json({ ...ways, cookies });
+    }
     if (path === sessionPaths.session) return isMember ? grant({}) : grant({ session: null });
     if (path === sessionPaths.refresh) return await refresh(body as Record<string, string>);
     if (path === sessionPaths.signUp || path === sessionPaths.code) return Response.json({ flow: 'flow', expiresAt: zin.since }, { status: 202 });
     const hold = body['hold'] as { kind: string; key?: WireDeviceKey } | undefined;
     if (hold?.kind === 'cookie') {
-      state.hasCookie = true;
+      if (!here) return problem(403, 'forbidden');
+      state.hasCookie = takesCookies;
       return grant({});
     }
     if (hold) {
@@ -68,8 +75,9 @@ export async function membersServer({ here = false, takesCookies = true } = {}) 
   const fetch = async (address: URL | RequestInfo, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers);
     const body = (typeof init.body === 'string' ? JSON.parse(init.body) : {}) as Got['body'];
-    const request: Got = { path: new URL(address as string).pathname, body, authorization: headers.get('authorization'), credentials: init.credentials };
+    const request: Got = { path: new URL(address as string).pathname, address: address as string, body, authorization: headers.get('authorization'), credentials: init.credentials };
     got.push(request);
+    await Promise.race([state.holdsBack, new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(init.signal!.reason as Error)))]);
     const answered = await answer(request.path, request);
     if (!state.mayHear) throw new TypeError('the answer was lost');
     return answered;

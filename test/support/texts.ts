@@ -13,7 +13,7 @@ export function allTexts(messages: Messages, count: number): ReadonlyMap<string,
   for (const [name, text] of Object.entries(rest)) texts.set(name, typeof text === 'string' ? text : text(count));
   for (const [code, text] of Object.entries(errors)) texts.set(`errors.${code}`, text);
   texts.set('pageOf', pageOf(count, 1000));
-  texts.set('memberForm', memberForm('Ann'));
+  texts.set('memberForm', memberForm(rest.guest));
   texts.set('ago', ago(moment - count * 60_000, moment));
   texts.set('exact', exact(moment));
   return texts;

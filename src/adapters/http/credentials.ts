@@ -3,7 +3,7 @@ import type { Guard } from '../../contract/guards.ts';
 import type { SessionView, SignInWays } from '../../contract/session.ts';
 import { refreshText, sessionPaths, signInWays, wireGrant, wireWays, type WireGrant, type WireHold } from '../../contract/wire-session.ts';
 import type { CallOptions } from '../call-options.ts';
-import { keep, kept, newDeviceKey, publicHalf, signatureOf } from './device.ts';
+import { alone, keep, keepChanged, kept, newDeviceKey, publicHalf, signatureOf } from './device.ts';
 import type { Ask, Exchange, Query } from './exchange.ts';
 
 /** What is kept on the device of a session that is held by tokens. */
@@ -26,6 +26,8 @@ export class Credentials {
   readonly #ways = new Map<string, Promise<SignInWays>>();
   /** Whether this browser gives the server's cookies back, by site: WebKit does not without https. */
   readonly #cookies = new Map<string, boolean>();
+  /** The sites that this page asked about, or signed somebody in to. */
+  readonly #known = new Set<string>();
   readonly #refreshing = new Map<string, Promise<WireGrant | null>>();
 
   constructor(exchange: Exchange) {
@@ -46,10 +48,11 @@ export class Credentials {
   async load(site: string, options?: CallOptions): Promise<SessionView | null> {
     options?.signal?.throwIfAborted();
     const isKept = (await kept<Kept>(this.#keyOf(site)))?.version === 1;
-    const { session } = isKept ? ((await this.#refresh(site)) ?? nobody) : await this.#ask(site, options);
+    const { session } = isKept ? ((await raced(this.#refresh(site), options?.signal)) ?? nobody) : await this.#ask(site, options);
     options?.signal?.throwIfAborted();
     if (!isKept && session) this.#held.set(site, { kind: 'cookie' });
     if (!session) this.#held.delete(site);
+    this.#known.add(site);
     this.#speak();
     return session;
   }
@@ -71,6 +74,7 @@ export class Credentials {
       await keep(this.#keyOf(site), undefined);
       this.#held.set(site, { kind: 'cookie' });
     }
+    this.#known.add(site);
     this.#speak();
     return session;
   }
@@ -85,15 +89,17 @@ export class Credentials {
   /** Where one may be a member before the page has heard of it: the server is asked with whatever the browser has. */
   readonly asMember: Ask = async (path, query, guard, options, sent = {}, unanswered) => {
     const site = siteIn(query, sent);
-    const signed = await this.#signed(site, sent);
+    options?.signal?.throwIfAborted();
+    if (!this.#known.has(site)) await this.load(site, options);
+    const signed = await raced(this.#signed(site, sent), options?.signal);
+    const shown = this.#held.get(site);
     try {
       return await this.#exchange(path, query, guard, options, signed, unanswered);
     } catch (thrown) {
       if (codeOf(thrown) !== 'unauthenticated') throw thrown;
       // The token may have grown old meanwhile, the device asleep. What was refused was not done.
-      if (this.#held.get(site)?.kind === 'token' && (await this.#refresh(site))) {
-        return await this.#exchange(path, query, guard, options, await this.#signed(site, sent), unanswered);
-      }
+      const isRenewed = shown?.kind === 'token' && (this.#held.get(site) !== shown || (await raced(this.#refresh(site), options?.signal)));
+      if (isRenewed && this.#held.has(site)) return await this.#exchange(path, query, guard, options, await raced(this.#signed(site, sent), options?.signal), unanswered);
       this.#held.delete(site);
       this.#speak();
       throw thrown;
@@ -134,31 +140,48 @@ export class Credentials {
   #refresh(site: string): Promise<WireGrant | null> {
     const known = this.#refreshing.get(site);
     if (known) return known;
-    const work = (): Promise<WireGrant | null> => this.#refreshNow(site);
-    const locks = (globalThis.navigator as Partial<typeof navigator> | undefined)?.locks;
-    const asked = (locks ? locks.request(this.#keyOf(site), work) : work()).finally(() => this.#refreshing.delete(site));
+    const asked = alone(this.#keyOf(site), () => this.#refreshNow(site)).finally(() => this.#refreshing.delete(site));
     this.#refreshing.set(site, asked);
     return asked;
   }
 
   async #refreshNow(site: string): Promise<WireGrant | null> {
     const held = await kept<Kept>(this.#keyOf(site));
-    if (!held) return null;
+    if (!held) {
+      this.#held.delete(site);
+      this.#speak();
+      return null;
+    }
     const { refresh, key } = held;
     const at = Date.now();
     const signature = await signatureOf(refreshText({ site, at, refresh }), key);
     try {
       const grant = await this.#exchange(sessionPaths.refresh, {}, wireGrant, {}, inJson({ site, refresh, at, signature }));
-      if (!grant.tokens) throw new CommentsError('protocol', 'the server gave no tokens');
-      await keep(this.#keyOf(site), { version: 1, refresh: grant.tokens.refresh, key } satisfies Kept);
-      this.#held.set(site, { kind: 'token', access: grant.tokens.access, since: performance.now() });
+      const { tokens } = grant;
+      if (!tokens) throw new CommentsError('protocol', 'the server gave no tokens');
+      // Whoever signed out meanwhile, or in anew, stays so.
+      if (!(await this.#replace(site, refresh, { version: 1, refresh: tokens.refresh, key }))) return await this.#refreshNow(site);
+      this.#held.set(site, { kind: 'token', access: tokens.access, since: performance.now() });
       return grant;
     } catch (thrown) {
       // Without an answer nothing is known: the tokens stay, and are tried again.
       if (codeOf(thrown) !== 'unauthenticated') throw thrown;
-      await this.forget(site);
+      // Without locks another tab may have been faster, and what it got is good.
+      if (!(await this.#replace(site, refresh, undefined))) return await this.#refreshNow(site);
+      this.#held.delete(site);
+      this.#speak();
       return null;
     }
+  }
+
+  /** Replaces what is kept, as long as that is the session of this token. Answers whether it was. */
+  async #replace(site: string, refresh: string, next: Kept | undefined): Promise<boolean> {
+    let isSame = false;
+    await keepChanged<Kept>(this.#keyOf(site), (held) => {
+      isSame = held?.refresh === refresh;
+      return isSame ? next : held;
+    });
+    return isSame;
   }
 
   /** What is written while somebody is signed in is written as them. */
@@ -195,10 +218,10 @@ function siteIn(query: Query, sent: RequestInit): string {
 
 /** The answer, unless the caller gives up before: what others wait for too goes on. */
 async function raced<T>(asked: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  signal?.throwIfAborted();
   if (!signal) return await asked;
   return await new Promise<T>((resolve, reject) => {
     const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
     asked.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });

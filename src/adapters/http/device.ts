@@ -1,8 +1,10 @@
 import { promisifyRequest } from 'idb-keyval';
 import { CommentsError } from '../../contract/errors.ts';
 import type { WireDeviceKey } from '../../contract/wire-session.ts';
+import { attempt } from '../../storage/attempt.ts';
 import { systemClock } from '../../storage/clock.ts';
 import { databaseStore } from '../../storage/database.ts';
+import { oneAtATime } from '../../storage/one-at-a-time.ts';
 
 /** Where the page's drafts are, too. Keys cannot be put into text, so this has no second store: what it refuses lasts as long as the page. */
 const store = databaseStore({ name: 'diwan', factory: () => indexedDB, clock: systemClock });
@@ -10,10 +12,25 @@ const store = databaseStore({ name: 'diwan', factory: () => indexedDB, clock: sy
 /** What the device's store would not take. */
 const fleeting = new Map<string, unknown>();
 
-/** What the device keeps under a key, or `undefined`. */
+/** What it held when it was last read: what a change begins with that it does not take. */
+const seen = new Map<string, unknown>();
+
+/**
+ * What the device keeps under a key; `undefined` where that is nothing, and where the reader lets nothing be stored.
+ *
+ * @throws CommentsError `unavailable` while the database hangs: what it keeps is not known.
+ */
 export async function kept<T>(key: string): Promise<T | undefined> {
   if (fleeting.has(key)) return fleeting.get(key) as T;
-  return await store('readonly', (records) => promisifyRequest<T | undefined>(records.get(key) as IDBRequest<T | undefined>)).catch(() => undefined);
+  try {
+    const held = await store('readonly', (records) => promisifyRequest<T | undefined>(records.get(key) as IDBRequest<T | undefined>));
+    seen.set(key, held);
+    return held;
+  } catch (cause) {
+    // A refusal is the browser's own error; that it hangs is said by us.
+    if ((cause as Error).name === 'Error') throw new CommentsError('unavailable', 'the database hangs', { cause });
+    return undefined;
+  }
 }
 
 /** Keeps something, or with `undefined` nothing any more. */
@@ -21,19 +38,33 @@ export async function keep(key: string, value: unknown): Promise<void> {
   await keepChanged(key, () => value);
 }
 
-/** Changes what is kept, whole or not at all: no other tab comes in between. */
-export async function keepChanged<T>(key: string, change: (held: T | undefined) => T | undefined): Promise<void> {
+/** Changes what is kept, whole or not at all: no other tab comes in between. Answers whether it outlasts the page. */
+export async function keepChanged<T>(key: string, change: (held: T | undefined) => T | undefined): Promise<boolean> {
   try {
     if (fleeting.has(key)) throw new Error('What is fleeting stays so.');
     await store('readwrite', async (records) => {
-      const next = change(await promisifyRequest(records.get(key) as IDBRequest<T | undefined>));
+      const held = await promisifyRequest(records.get(key) as IDBRequest<T | undefined>);
+      seen.set(key, held);
+      const next = change(held);
       if (next === undefined) records.delete(key);
       else records.put(next, key);
       await promisifyRequest(records.transaction);
     });
+    return true;
   } catch {
-    fleeting.set(key, change(fleeting.get(key) as T | undefined));
+    fleeting.set(key, change((fleeting.has(key) ? fleeting : seen).get(key) as T | undefined));
+    return false;
   }
+}
+
+/** Does the work while no other tab does work of that name; at once where the browser has no locks, or refuses them. */
+export async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  let answer: { readonly value: T } | undefined;
+  const locks = attempt(() => navigator.locks);
+  await oneAtATime(name, locks, new AbortController().signal, async () => {
+    answer = { value: await work() };
+  });
+  return answer!.value;
 }
 
 /** The browser's cryptography, which it withholds from pages without https. */

@@ -71,12 +71,12 @@ export async function editComment(
   options: WriteOptions,
 ): Promise<CommentView> {
   const { write } = await writes();
-  return write(exchange, 'PATCH', paths.comment(id), { site, body, guestKey: options.guestKey }, wireComment, options);
+  return write(exchange.member ?? exchange, 'PATCH', paths.comment(id), { site, body, guestKey: options.guestKey }, wireComment, options);
 }
 
 /** `OwnFacet.removeComment` over HTTP. */
 export async function removeComment(exchange: Exchange, { site }: ThreadRef, id: CommentId, options: WriteOptions): Promise<CommentView | null> {
   const { write } = await writes();
-  const { comment } = await write(exchange, 'POST', paths.removal(id), { site, guestKey: options.guestKey }, wireRemoved, options);
+  const { comment } = await write(exchange.member ?? exchange, 'POST', paths.removal(id), { site, guestKey: options.guestKey }, wireRemoved, options);
   return comment;
 }

@@ -1,12 +1,13 @@
 /** The facets of members over HTTP: fetched when somebody is one, or wants to be. */
 import { accountPaths, accountView, profileView, wireClaimed, wireEarlier, wireOwnList } from '../../contract/wire-account.ts';
+import { codeOf, CommentsError } from '../../contract/errors.ts';
 import { record, type Guard } from '../../contract/guards.ts';
 import { pendingCode, sessionPaths } from '../../contract/wire-session.ts';
 import type { CodePurpose, NewMember, PendingCode, SessionView, SignInWays, SignOutScope } from '../../contract/session.ts';
 import type { AccountFacet, CallOptions, MailOptions, PasskeyCeremony, PasskeysFacet, SessionFacet, SignInPagesFacet, SingleSignOnFacet } from '../adapter.ts';
 import { credentialsOf, inJson } from './credentials.ts';
 import type { Exchange } from './exchange.ts';
-import { beginReturn, finishReturn, newReturn } from './returning.ts';
+import { beginReturn, takeReturn, newReturn } from './returning.ts';
 
 /** A facet, each of whose methods is told the exchange first. */
 type Told<Facet> = { readonly [Name in keyof Facet]: Facet[Name] extends (...asked: infer Asked) => infer Answer ? (exchange: Exchange, ...asked: Asked) => Answer : never };
@@ -43,7 +44,12 @@ export const session: Told<SessionFacet> = {
 
   async signOut(exchange: Exchange, site: string, scope: SignOutScope, options?: CallOptions): Promise<void> {
     const credentials = credentialsOf(exchange);
-    await credentials.asMember(sessionPaths.end, {}, done, options, inJson({ site, scope }));
+    try {
+      await credentials.asMember(sessionPaths.end, {}, done, options, inJson({ site, scope }));
+    } catch (thrown) {
+      // Over before.
+      if (codeOf(thrown) !== 'unauthenticated') throw thrown;
+    }
     if (scope !== 'others') await credentials.forget(site);
   },
 };
@@ -54,8 +60,12 @@ export const signInPages: Told<SignInPagesFacet> = {
 
   async finish(exchange, site, fragment, options) {
     options?.signal?.throwIfAborted();
-    const came = await finishReturn(exchange.server, site, fragment);
-    return came ? await credentialsOf(exchange).admit(site, sessionPaths.redeem, came, options) : null;
+    const came = new URLSearchParams(fragment.replace(/^#/, ''));
+    const code = came.get('diwan');
+    const found = await takeReturn(exchange.server, site, came.get('state') ?? '');
+    if (!found || code === null) return null;
+    if (found.verifier === null) throw new CommentsError('invalid', 'the sign-in came back too late, or a second time', { faults: [{ field: 'code', reason: 'expired' }] });
+    return await credentialsOf(exchange).admit(site, sessionPaths.redeem, { code, verifier: found.verifier }, options);
   },
 };
 

@@ -1,3 +1,4 @@
+import { codeOf, CommentsError, isCommentsError } from '../../contract/errors.ts';
 import { record, type Guard } from '../../contract/guards.ts';
 import type { CodePurpose, NewMember, PendingCode, SessionView } from '../../contract/session.ts';
 import {
@@ -61,8 +62,8 @@ export class ServerPage implements SignInPageBackend {
 
   async look(options?: CallOptions): Promise<SignInTask | null> {
     const token = this.#token;
-    const link = token === null ? null : await this.#exchange(sessionPaths.linkLook, {}, wireLink, options, inJson({ token }));
-    const provider = this.#flow === null ? null : await this.#lookAtProvider(this.#flow, options);
+    const link = token === null ? null : await whileGood(this.#exchange(sessionPaths.linkLook, {}, wireLink, options, inJson({ token })));
+    const provider = this.#flow === null ? null : await whileGood(this.#lookAtProvider(this.#flow, options));
     if (!link && !provider && !this.#back) return null;
     const site = link?.site ?? provider?.site ?? this.#site;
     const ways = await this.session.loadWays(site, options);
@@ -92,11 +93,11 @@ export class ServerPage implements SignInPageBackend {
   }
 
   async useLink(password: string | null, options?: CallOptions): Promise<void> {
-    await this.#leave(sessionPaths.linkUse, { token: this.#token, password }, options);
+    await whileGood(this.#leave(sessionPaths.linkUse, { token: this.#token, password }, options));
   }
 
   async joinAs(name: string, options?: CallOptions): Promise<void> {
-    await this.#leave(sessionPaths.providerJoin, { flow: this.#flow, name }, options);
+    await whileGood(this.#leave(sessionPaths.providerJoin, { flow: this.#flow, name }, options));
   }
 
   async #lookAtProvider(flow: string, options?: CallOptions): Promise<WireProviderProof> {
@@ -128,6 +129,16 @@ export class ServerPage implements SignInPageBackend {
     const { leadsTo } = await this.#exchange(path, {}, wireGrant, options, { ...inJson(said), credentials: 'include' });
     if (leadsTo !== null) this.#options.go(leadsTo);
     return { viewer: { id: '', name: '', picture: null }, since: new Date().toISOString(), isNew: false, isManaged: false };
+  }
+}
+
+/** The server says of a link or a flow that is over that its code is; here nobody typed one. */
+async function whileGood<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (cause) {
+    const isOver = codeOf(cause) === 'invalid' && isCommentsError(cause) && cause.faults.some(({ field, reason }) => reason === 'expired' && (field === 'code' || field === 'flow'));
+    throw isOver ? new CommentsError('not-found', 'what the page was opened for is over', { cause }) : cause;
   }
 }
 

@@ -3,11 +3,12 @@ import { renderBody } from '../../content/body.ts';
 import type { CommentView } from '../../contract/comment.ts';
 import type { ReadingMessages } from '../../i18n/messages.ts';
 import { Room } from '../room.ts';
+import { renderPortrait } from './portrait.ts';
 
 /**
  * @summary One comment: who, when, what, and what state it is in.
  * @csspart comment - The whole comment.
- * @csspart picture - The member who wrote it: their picture, or the first letter of their name.
+ * @csspart picture - The member who wrote it: their picture, or the first letter of their name on a tint.
  * @csspart name - The writer's name.
  * @csspart kind - Beside the name of a guest, where it is a member's name.
  * @csspart date - When it was written.
@@ -36,7 +37,7 @@ export class DiwanComment extends Room {
     if (state === 'removed') return html`<article part="comment" class="comment"><p part="state" class="muted">${messages.removed}</p></article>`;
     return html`<article part="comment" class="comment" aria-label=${name}>
       <header class="byline">
-        ${kind === 'member' ? (picture ? html`<img part="picture" src=${picture} alt="" />` : html`<span part="picture" aria-hidden="true">${[...name][0]}</span>`) : nothing}<bdi part="name">${name}</bdi>
+        ${kind === 'member' ? renderPortrait(name, picture) : nothing}<bdi part="name">${name}</bdi>
         ${kind === 'namesake' ? html`<span part="kind" class="muted">${messages.guest}</span>` : nothing}
         <time part="date" class="muted" datetime=${createdAt} title=${exact}
           ><span aria-hidden="true">${messages.ago(then, this.now)}</span><span class="unseen">${exact}</span></time

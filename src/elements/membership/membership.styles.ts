@@ -124,8 +124,8 @@ export const membershipStyles = css`
     inline-size: 100%;
   }
   .panel section + section,
-  .panel form + fieldset,
-  .panel fieldset + section,
+  .panel .apart,
+  .panel .apart + section,
   .panel form + section {
     padding-block-start: 1.25em;
     border-block-start: 1px solid var(--diwan-line, color-mix(in srgb, currentColor 18%, transparent));
@@ -147,20 +147,12 @@ export const membershipStyles = css`
   .panel fieldset {
     min-inline-size: 0;
     margin: 0;
-    padding-inline: 0;
-    padding-block-end: 0;
-    border: 0 solid;
-  }
-  .panel fieldset:not(form + fieldset) {
-    padding-block-start: 0;
+    padding: 0;
+    border: 0;
   }
   .panel legend {
     padding: 0;
     font-weight: 600;
-  }
-  form + fieldset > legend {
-    float: inline-start;
-    inline-size: 100%;
   }
   .panel .fault:empty,
   .panel .muted:empty {

@@ -38,7 +38,7 @@ const drawn: Readonly<Record<MemberSection, (page: MemberPage) => TemplateResult
  * @csspart input - A field of one line.
  * @csspart textarea - The field for a few words about oneself.
  * @csspart fault - What is wrong with a field, or what went wrong.
- * @csspart portrait - A member's picture, or the first letters of their name.
+ * @csspart portrait - A member's picture, or the first letter of their name.
  * @csspart profile-card - What everybody sees of a member.
  * @csspart submit - The button that sends a form.
  * @csspart button - Any other button.

@@ -125,11 +125,13 @@ function renderVisible({ membership, messages, say }: MemberPage): TemplateResul
     };
     return html`<label class="line"><input type="checkbox" name=${name} .checked=${visible[name]} @change=${change} />${label}</label>`;
   };
-  return html`<fieldset>
-    <legend>${messages.visible}</legend>
-    <p class="muted">${messages.visibleNote}</p>
-    ${choice('about', messages.visibleAbout)} ${choice('count', messages.visibleCount)} ${choice('since', messages.visibleSince)} ${renderFailure(settling, messages)}
-  </fieldset>`;
+  return html`<div class="apart">
+    <fieldset>
+      <legend>${messages.visible}</legend>
+      <p class="muted">${messages.visibleNote}</p>
+      ${choice('about', messages.visibleAbout)} ${choice('count', messages.visibleCount)} ${choice('since', messages.visibleSince)} ${renderFailure(settling, messages)}
+    </fieldset>
+  </div>`;
 }
 
 function nameFaultOf(reason: FaultReason | null, messages: MembershipMessages): string | undefined {

@@ -56,6 +56,11 @@ export const sectionStyles = css`
     align-items: center;
     gap: 0.75em 1em;
   }
+  diwan-crop {
+    display: grid;
+    gap: 0.75em;
+    inline-size: 100%;
+  }
   .panel .beside .portrait {
     inline-size: 5em;
   }
@@ -63,7 +68,7 @@ export const sectionStyles = css`
     display: block;
     inline-size: min(16em, 100%);
     aspect-ratio: 1;
-    border-radius: var(--diwan-radius, 3px);
+    border-radius: 50%;
     cursor: move;
     touch-action: none;
   }

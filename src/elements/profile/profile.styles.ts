@@ -24,7 +24,7 @@ export const profileStyles = css`
     inline-size: 3.5em;
     aspect-ratio: 1;
     overflow: hidden;
-    border-radius: var(--diwan-radius, 3px);
+    border-radius: 50%;
     background: color-mix(in srgb, currentColor 12%, transparent);
   }
   .portrait span {
@@ -40,8 +40,8 @@ export const profileStyles = css`
   }
   .profile {
     inline-size: min(22em, 100vw - 2em);
+    block-size: fit-content;
     margin: 0;
-    inset: auto;
     padding: 1em;
     border: 1px solid var(--diwan-line, color-mix(in srgb, currentColor 18%, transparent));
     border-radius: var(--diwan-radius, 3px);
@@ -49,6 +49,14 @@ export const profileStyles = css`
     color: var(--diwan-raised-text, inherit);
     font-size: 1rem;
     box-shadow: 0 0.25em 1em rgb(0 0 0 / 20%);
+  }
+  /* Moves with the page. */
+  .profile:not(:modal) {
+    position: absolute;
+    inset: auto;
+  }
+  .profile:modal {
+    margin: auto;
   }
   .profile .row {
     justify-content: end;

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { WidgetController } from '../../controllers/widget-controller.ts';
 import { loadProfileMessages } from '../../i18n/profile-locales.ts';
 import type { ProfileMessages } from '../../i18n/membership-messages.ts';
@@ -11,7 +11,7 @@ import { renderProfileCard } from './card.ts';
  * @summary What everybody may see of a member, on a small sheet beside their name.
  * @csspart profile - The sheet.
  * @csspart profile-card - What stands on it.
- * @csspart portrait - The member's picture, or the first letters of their name.
+ * @csspart portrait - The member's picture, or the first letter of their name.
  * @csspart button - The button that closes it.
  */
 export class DiwanProfile extends Room {
@@ -40,8 +40,12 @@ export class DiwanProfile extends Room {
     if (!('showPopover' in sheet)) return (sheet as HTMLDialogElement).showModal();
     // It closes itself, when the reader presses elsewhere, only after this press is over.
     if (sheet.matches(':popover-open')) sheet.hidePopover();
-    sheet.showPopover();
+    const { scrollX: left, scrollY: top } = window;
     placeBeside(sheet, name);
+    sheet.showPopover();
+    // It takes the focus by itself, before it has its place, and the page may be scrolled by that.
+    scrollTo({ left, top, behavior: 'instant' });
+    this.#place();
     sheet.querySelector('button')!.focus({ preventScroll: true });
   }
 
@@ -68,6 +72,16 @@ export class DiwanProfile extends Room {
       </div>
       <div class="row"><button part="button" type="button" @click=${this.#close}>${messages.close}</button></div>
     </dialog>`;
+  }
+
+  /** What came meanwhile may need more room. */
+  protected override updated(_changed: PropertyValues): void {
+    this.#place();
+  }
+
+  #place(): void {
+    const sheet = this.querySelector('dialog');
+    if (this.#name && sheet && 'showPopover' in sheet && sheet.matches(':popover-open')) placeBeside(sheet, this.#name);
   }
 
   readonly #close = (): void => {

@@ -9,8 +9,8 @@ export const signInStyles = css`
     padding: 1.5em;
     border: 1px solid var(--diwan-line, color-mix(in srgb, currentColor 18%, transparent));
     border-radius: var(--diwan-radius, 3px);
-    background: var(--diwan-raised, Canvas);
-    color: var(--diwan-raised-text, CanvasText);
+    background: var(--diwan-raised, var(--ground, Canvas));
+    color: var(--diwan-raised-text, inherit);
     font-size: 1rem;
     text-align: start;
   }

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { WidgetController } from '../../controllers/widget-controller.ts';
 import type { Account } from '../../state/account.ts';
 import { adoptStyles } from '../../styles/adopt.ts';
+import { groundOf } from '../ground.ts';
 import { Room } from '../room.ts';
 import { focusFirst } from './focus.ts';
 import type { Scene } from './scene.ts';
@@ -70,7 +71,10 @@ export class DiwanSignIn extends Room {
     const account = this.#controller.widget?.account;
     const dialog = this.querySelector('dialog');
     if (!account || !dialog || !this.isConnected) return;
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.open) {
+      dialog.style.setProperty('--ground', groundOf((this.getRootNode() as ShadowRoot).host));
+      dialog.showModal();
+    }
     const { view, findings } = account.signIn;
     const drawn = `${typeof account.ways} ${view} ${findings}`;
     if (drawn === this.#drawn) return;

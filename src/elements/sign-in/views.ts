@@ -111,7 +111,8 @@ function renderCode(scene: Scene, { email, purpose }: Pending): TemplateResult {
 
 function renderWindow({ signIn, messages }: Scene, pages: NonNullable<Scene['pages']>): TemplateResult {
   const { windowState } = pages;
-  const said = windowState === 'blocked' ? messages.windowBlocked : windowState === 'gone' ? messages.windowGone : messages.windowNote;
+  // A window that is open still says it is closed, once a page in it has cut itself off (COOP), as the server's own does.
+  const said = windowState === 'blocked' ? messages.windowBlocked : windowState === 'gone' ? `${messages.windowNote} ${messages.windowGone}` : messages.windowNote;
   return html`<p role="status">${said}</p>
     ${renderFailure(signIn, messages)}
     <div class="column">

@@ -55,7 +55,7 @@ export const account: AccountMessages = {
   windowTitle: 'Go on in the other window',
   windowNote: 'As soon as you are done there, you are signed in here.',
   windowBlocked: 'Your browser did not let us open a window.',
-  windowGone: 'The other window was closed before you were signed in.',
+  windowGone: 'Is the other window closed? Then open it again.',
   openAgain: 'Open it again',
   inThisTab: 'Continue in this tab',
   windowDone: 'You are signed in. You can close this window.',

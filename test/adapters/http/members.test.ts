@@ -4,9 +4,10 @@ import { isCommentsError } from '../../../src/contract/errors.ts';
 import { sessionPaths } from '../../../src/contract/wire-session.ts';
 import { membersServer } from '../../support/fake-members.ts';
 import { comment, query, ref } from '../../support/fake-server.ts';
+import { installDatabase } from '../../support/indexed-database.ts';
 
 const { site } = ref;
-const language = 'en';
+installDatabase();
 
 describe('a session of HttpAdapter on a page of another site', () => {
   it('is held by tokens bound to a key, never by a cookie', async () => {
@@ -29,6 +30,15 @@ describe('a session of HttpAdapter on a page of another site', () => {
     assert.equal(server.got.at(-3)?.authorization, 'Bearer access-1');
     assert.equal(written?.authorization, 'Bearer access-1');
     assert.deepEqual([page?.authorization, page?.credentials], [null, 'omit']);
+  });
+
+  it('leaves a guest’s comment a guest’s, though somebody signed in while it waited', async () => {
+    const server = await membersServer();
+    const adapter = await server.open();
+    await adapter.session.signIn(site, 'zin@news.example', 'a long enough password');
+    await adapter.createComment(ref, comment, { key: comment.id }).catch(() => {});
+    const { authorization, credentials, body } = server.got.at(-1)!;
+    assert.deepEqual([authorization, credentials, body['id']], [null, 'omit', comment.id]);
   });
 
   it('outlives the page by its refresh token, signed by the key', async () => {
@@ -110,68 +120,6 @@ describe('a session of HttpAdapter on a page of the same site', () => {
     const { session } = await server.open();
     assert.equal((await session.confirm(site, 'flow', '12345678', null)).viewer.id, 'm1');
     assert.deepEqual(server.asked(sessionPaths.confirm).map(({ body }) => (body['hold'] as { kind: string }).kind), ['token']);
+    assert.equal((await (await server.open()).session.loadSession(site))?.viewer.id, 'm1');
   });
 });
-
-describe('what comes back to HttpAdapter', () => {
-  const back = 'https://news.example/one?a=b';
-  const stateIn = (address: string) => new URL(address).searchParams.get('state')!;
-
-  it('is redeemed with the secret that never left the device before', async () => {
-    const server = await membersServer();
-    const { signInPages } = await server.open();
-    const address = await signInPages.begin(site, null, `${back}#comments`, { language });
-    const { pathname, searchParams } = new URL(address);
-    assert.equal(pathname, sessionPaths.page);
-    assert.deepEqual([searchParams.get('site'), searchParams.get('return'), searchParams.get('lang')], [site, back, 'en']);
-    // In the page that it comes back to.
-    const next = await server.open();
-    const found = await next.signInPages.finish(site, `#diwan=code&state=${stateIn(address)}`);
-    assert.equal(found?.viewer.id, 'm1');
-    const body = server.asked(sessionPaths.redeem)[0]!.body as { readonly code: string; readonly verifier: string };
-    assert.equal(body.code, 'code');
-    assert.equal(await challengeOf(body.verifier), searchParams.get('challenge'));
-    assert.ok(!address.includes(body.verifier));
-  });
-
-  it('is dropped where the device did not ask for it, and asks the server nothing', async () => {
-    const server = await membersServer();
-    const { signInPages } = await server.open();
-    await signInPages.begin(site, 'example', back, { language });
-    for (const fragment of ['#diwan=code&state=another', '#diwan=code', '#', '#comment-1', '']) assert.equal(await signInPages.finish(site, fragment), null, fragment);
-    assert.equal(server.asked(sessionPaths.redeem).length, 0);
-  });
-
-  it('is good once, for its own site, and not where it failed', async () => {
-    const server = await membersServer();
-    const { signInPages } = await server.open();
-    const states = [];
-    for (const _ of [1, 2, 3]) states.push(stateIn(await signInPages.begin(site, null, back, { language })));
-    assert.ok(await signInPages.finish(site, `#diwan=code&state=${states[0]!}`));
-    assert.equal(await signInPages.finish(site, `#diwan=code&state=${states[0]!}`), null);
-    assert.equal(await signInPages.finish('https://blog.example', `#diwan=code&state=${states[1]!}`), null);
-    assert.equal(await signInPages.finish(site, `#diwan-failed=cancelled&state=${states[2]!}`), null);
-    assert.equal(await signInPages.finish(site, `#diwan=code&state=${states[2]!}`), null);
-    assert.equal(server.asked(sessionPaths.redeem).length, 1);
-  });
-
-  it('may come from the link in a mail', async () => {
-    const server = await membersServer();
-    const { session, signInPages } = await server.open();
-    await session.requestCode(site, 'zin@news.example', 'sign-in', { language: 'ku', returnTo: back });
-    const { link, lang } = server.asked(sessionPaths.code)[0]!.body as { link: { state: string; returnTo: string }; lang: string };
-    assert.deepEqual([link.returnTo, lang], [back, 'ku']);
-    assert.ok(await signInPages.finish(site, `#diwan=code&state=${link.state}`));
-  });
-
-  it('is not awaited where a mail has nowhere to lead to', async () => {
-    const server = await membersServer();
-    const { session } = await server.open();
-    await session.signUp(site, { name: 'Zîn', email: 'zin@news.example', password: null }, { language });
-    assert.equal(server.asked(sessionPaths.signUp)[0]?.body['link'], null);
-  });
-});
-
-async function challengeOf(verifier: string): Promise<string> {
-  return Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))).toString('base64url');
-}

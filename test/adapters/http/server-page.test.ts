@@ -16,6 +16,7 @@ function pageAt(search: string, hash: string, answers: Readonly<Record<string, u
     const { pathname } = new URL(address);
     asked.push({ path: pathname, said: JSON.parse(typeof body === 'string' ? body : '{}') as Record<string, unknown> });
     const answer = answers[pathname];
+    if (answer instanceof Response) return answer;
     return answer === undefined ? Response.json({ error: { code: 'not-found', message: '' } }, { status: 404 }) : Response.json(answer);
   }) as typeof globalThis.fetch;
   const page = new ServerPage({ server, fetch, search, hash, language: 'ku', go: (address) => led.push(address) });
@@ -57,6 +58,16 @@ describe('the server’s own page', () => {
 
   it('says that a link is not good any more', async () => {
     await assert.rejects(pageAt('', '#link=TOKEN', {}).page.look(), { code: 'not-found' });
+    const over = (field: string) => Response.json({ code: 'invalid', faults: [{ field, reason: 'expired' }] }, { status: 422 });
+    await assert.rejects(pageAt('', '#link=TOKEN', { '/v1/session/link': over('code') }).page.look(), { code: 'not-found' });
+    await assert.rejects(pageAt('', '#link=TOKEN', { '/v1/session/link-use': over('code') }).page.useLink(null), { code: 'not-found' });
+    await assert.rejects(pageAt('', '#proof=FLOW', { '/v1/session/provider': over('flow') }).page.look(), { code: 'not-found' });
+    await assert.rejects(pageAt('', '#join=FLOW', { '/v1/session/provider-join': over('flow') }).page.joinAs('Ann'), { code: 'not-found' });
+  });
+
+  it('leaves a fault of a field to who typed there', async () => {
+    const taken = Response.json({ code: 'invalid', faults: [{ field: 'name', reason: 'taken' }] }, { status: 422 });
+    await assert.rejects(pageAt('', '#join=FLOW', { '/v1/session/provider-join': taken }).page.joinAs('Ann'), { code: 'invalid' });
   });
 
   it('links a provider with the account that is signed in to here', async () => {

@@ -31,10 +31,10 @@ export async function identityProviderFor(test: TestContext, people: Readonly<Re
   const issuer = `http://127.0.0.1:${port}`;
   return {
     issuer,
-    entry: { id: 'example', name: 'Example', icon: null, issuer, clientId: client.client_id, clientSecret: client.client_secret },
+    entry: { id: 'example', name: 'Example', issuer, clientId: client.client_id, clientSecret: client.client_secret },
     serve(server) {
       const provider = new Provider(issuer, {
-        clients: [{ ...client, redirect_uris: [`${server}/v1/providers/example/callback`] }],
+        clients: [{ ...client, token_endpoint_auth_method: 'client_secret_post', redirect_uris: [`${server}/v1/providers/example/callback`] }],
         claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
         // The claims stand in the ID token, too.
         conformIdTokenClaims: false,

@@ -34,14 +34,20 @@ export interface ServerOptions {
   /** The origin of the site, where the server is told its sites; pages of this machine otherwise. */
   readonly site?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The server's clock, in milliseconds since 1970. */
+  readonly now?: () => number;
+  /** A name by which browsers know this machine, for what needs one: the server's own address has a number. */
+  readonly host?: string;
 }
 
 /** Starts a server on any free port. */
-export async function serverFor(test: TestContext, { comments = 0, site = 'local', env = {} }: ServerOptions = {}): Promise<CommentsServer> {
+export async function serverFor(test: TestContext, { comments = 0, site = 'local', env = {}, now = Date.now, host = '127.0.0.1' }: ServerOptions = {}): Promise<CommentsServer> {
   const folder = mkdtempSync(join(tmpdir(), 'diwan-e2e-'));
   const environment = { DIWAN_DATA: folder, ...(site === 'local' ? {} : { DIWAN_SITES: site }), ...env };
-  let running: RunningServer | null = await startServer(readConfig({ ...environment, PORT: '0' }));
-  const { url } = running;
+  let url = '';
+  const options = { now, base: () => env['DIWAN_PUBLIC_URL'] ?? url };
+  let running: RunningServer | null = await startServer(readConfig({ ...environment, PORT: '0' }), options);
+  url = running.url.replace('127.0.0.1', host);
   atEnd(test, async () => {
     await running?.close();
     rmSync(folder, { recursive: true, force: true });
@@ -97,7 +103,7 @@ export async function serverFor(test: TestContext, { comments = 0, site = 'local
       running = null;
     },
     async start() {
-      running = await startServer(readConfig({ ...environment, PORT: new URL(url).port }));
+      running = await startServer(readConfig({ ...environment, PORT: new URL(url).port }), options);
     },
   };
 }

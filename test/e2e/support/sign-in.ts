@@ -40,7 +40,17 @@ export class SignIn {
 
   /** Waits until the line says that this member is signed in. */
   async isIn(name: string): Promise<void> {
-    await this.line.getByRole('button', { name, exact: false }).and(this.line.locator('[aria-expanded]')).waitFor();
+    await this.line.getByRole('button', { name: `${name}: account`, exact: true }).waitFor();
+    // Which stands beside the name, too, where the session is over.
+    await this.line.locator('[part=sign-in]').waitFor({ state: 'detached' });
+  }
+
+  /** Waits until the server, and not only this device, says that this member is signed in: only then the menu has their pages. */
+  async isHeld(name: string): Promise<void> {
+    await this.isIn(name);
+    await this.line.locator('[aria-expanded]').click();
+    await this.line.getByRole('button', { name: 'My account', exact: true }).waitFor();
+    await this.widget.page.keyboard.press('Escape');
   }
 
   /** Waits until nobody is signed in. */

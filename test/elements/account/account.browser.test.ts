@@ -23,7 +23,7 @@ elementBasics('who writes', {
     await account.signIn();
     await account.harness.typeAt('text', 'A text');
     await account.openMenu();
-    account.harness.all('[part=menu] button')[0]!.click();
+    account.harness.all('[part=menu] button')[1]!.click();
     await until(() => account.harness.find('[part=unsent]'), 'it asks');
   }),
 });
@@ -131,7 +131,7 @@ describe('who writes', () => {
     const { harness, account } = await withMembers();
     await account.signIn();
     await account.openMenu();
-    expect(account.menu).to.deep.equal([texts.signOut, texts.signOutEverywhere]);
+    expect(account.menu).to.deep.equal([texts.myAccount, texts.signOut, texts.signOutEverywhere]);
     account.memberButton!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     await account.drawn();
     expect([account.menu.length, harness.hasFocus(account.memberButton)]).to.deep.equal([0, true]);
@@ -159,6 +159,6 @@ describe('who writes', () => {
     expect(account.memberButton!.textContent).to.equal('Site User');
     account.memberButton!.click();
     await account.drawn();
-    expect(account.menu).to.deep.equal([]);
+    expect(account.menu).to.deep.equal([texts.myAccount]);
   });
 });

@@ -59,6 +59,53 @@ describe('a comment', () => {
     expect(sizes[0]!.height).to.equal(sizes[0]!.width);
   });
 
+  /** Comments of members of these names and pictures. */
+  async function written(...members: readonly (readonly [name: string, picture?: string])[]) {
+    const adapter = new FakeAdapter({ seeds: comments(thread, members.length), facts: { paging: 'whole' } });
+    adapter.shape = (page) => ({
+      ...page,
+      items: page.items.map((item, index) => ({ ...item, author: { id: `m${index}`, name: members[index]![0], kind: 'member', picture: members[index]![1] ?? null } })),
+    });
+    const harness = await placed({ adapter, thread: thread.key });
+    return { harness, portraits: harness.commentElements.map((each) => each.querySelector<HTMLElement>('[part=picture]')!) };
+  }
+
+  it('draws the first letter as a reader sees it', async () => {
+    const { portraits } = await written(['e\u0301mile'], ['\u{1F1F9}\u{1F1F7} Deniz'], ['\u{1F469}\u200D\u{1F3A8} Ann'], ['\u{1F44B}\u{1F3FD} Bo'], ['شێرکۆ']);
+    expect(portraits.map((each) => each.textContent)).to.deep.equal(['e\u0301', '\u{1F1F9}\u{1F1F7}', '\u{1F469}\u200D\u{1F3A8}', '\u{1F44B}\u{1F3FD}', 'ش']);
+    expect(portraits.every((each) => each.ariaHidden === 'true')).to.equal(true);
+  });
+
+  it('gives a name its own tint, on which it can be read', async () => {
+    const { portraits } = await written(['Ann'], ['Ben'], ['Ann'], ['Cem'], ['Dilan']);
+    const tints = portraits.map((each) => getComputedStyle(each).backgroundColor);
+    expect(tints[0]).to.equal(tints[2]);
+    expect(new Set(tints).size).to.be.above(2);
+    expect(tints.some((each) => each === 'rgba(0, 0, 0, 0)')).to.equal(false);
+  });
+
+  it('fetches no picture but an image of the backend’s, and that when it comes into view', async () => {
+    const image = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+    const { portraits } = await written(['Ann', image], ['Ann', 'javascript:alert(1)'], ['Ann', 'data:text/html,x'], ['Ann', '//elsewhere.example/x'], ['Ann', 'blob:x'], ['Ann', '']);
+    expect(portraits.map((each) => each.localName)).to.deep.equal(['img', 'span', 'span', 'span', 'span', 'span']);
+    const { alt, loading, width } = portraits[0] as HTMLImageElement;
+    expect([alt, loading, width > 0]).to.deep.equal(['', 'lazy', true]);
+    expect(getComputedStyle(portraits[0]!).backgroundColor).not.to.equal('rgba(0, 0, 0, 0)');
+  });
+
+  it('begins as high and as far as a guest’s, and a long name stands beside its picture', async () => {
+    const { harness, portraits } = await written(['A name that is so long that it takes more than the one line that it begins on'], ['Ann']);
+    harness.element.parentElement!.style.inlineSize = '20rem';
+    const [long, short] = [0, 1].map((index) => harness.drawnIn(index).name.getBoundingClientRect());
+    const boxes = portraits.map((each) => each.getBoundingClientRect());
+    expect(long!.left).to.be.above(boxes[0]!.right);
+    expect(long!.top).to.be.below(boxes[0]!.bottom);
+    const guest = await said(['Ann', 'Hello']);
+    const heightOf = (element: Element) => element.querySelector('header')!.getBoundingClientRect().height;
+    expect(heightOf(harness.commentElements[1]!)).to.be.closeTo(heightOf(guest.commentElements[0]!), 1);
+    expect(short!.left).to.be.above(boxes[1]!.right);
+  });
+
   it('keeps its line breaks and spaces, and breaks what is too long for its place', async () => {
     const harness = await said(['Ann', 'one\n\n  two   three'], ['W'.repeat(80), 'W'.repeat(3000)]);
     expect(harness.texts[0]).to.equal('one\n\n  two   three');

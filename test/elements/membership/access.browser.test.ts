@@ -78,7 +78,7 @@ describe('sign-in and devices', () => {
 
   it('add a passkey by its name and remove it again, after asking', async () => {
     // Not every engine has them where it is tested.
-    globalThis.PublicKeyCredential ??= class {} as unknown as typeof PublicKeyCredential;
+    globalThis.PublicKeyCredential ??= Object as unknown as typeof PublicKeyCredential;
     const { pages, adapter } = await withAnnSignedIn();
     adapter.ways = { passkeys: true };
     const account = () => adapter.account!.loadAccount(location.origin);

@@ -44,11 +44,18 @@ describe('the profile of a member', () => {
   it('is accessible, and fits beside the name', async () => {
     for (const around of [{}, { lang: 'ar', dir: 'rtl' }]) {
       const { harness } = await read(around);
+      const place = harness.element.parentElement!;
+      // Where the page is scrolled is no matter.
+      place.style.paddingBlock = '100vh';
+      names(harness)[0]!.scrollIntoView({ block: 'end' });
       await open(harness);
+      const { left, right, top, bottom } = sheet(harness)!.getBoundingClientRect();
+      const name = names(harness)[0]!.getBoundingClientRect();
+      expect([left >= 0, right <= innerWidth, top >= 0, bottom <= innerHeight]).to.deep.equal([true, true, true, true]);
+      expect(Math.min(Math.abs(top - name.bottom), Math.abs(bottom - name.top))).to.be.at.most(8);
       await expect(harness.element).to.be.accessible();
-      const { left, right } = sheet(harness)!.getBoundingClientRect();
-      expect([left >= 0, right <= innerWidth]).to.deep.equal([true, true]);
-      harness.element.remove();
+      place.remove();
+      scrollTo(0, 0);
     }
   });
 

@@ -55,7 +55,7 @@ export const account: AccountMessages = {
   windowTitle: 'Di paceya din de berdewam bikin',
   windowNote: 'Gava hûn li wir xilas bibin, hûn li vir têketî ne.',
   windowBlocked: 'Geroka we nehişt ku em paceyekê vekin.',
-  windowGone: 'Paceya din berî ku hûn têkevin hat girtin.',
+  windowGone: 'Paceya din hatiye girtin? Wê dîsa vekin.',
   openAgain: 'Dîsa vekin',
   inThisTab: 'Di vê hilpekînê de berdewam bikin',
   windowDone: 'Hûn têketî ne. Hûn dikarin vê paceyê bigirin.',

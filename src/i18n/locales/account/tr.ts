@@ -55,7 +55,7 @@ export const account: AccountMessages = {
   windowTitle: 'Öteki pencerede devam edin',
   windowNote: 'Orada bitirdiğinizde burada oturumunuz açılmış olur.',
   windowBlocked: 'Tarayıcınız pencere açmamıza izin vermedi.',
-  windowGone: 'Öteki pencere siz oturum açmadan kapandı.',
+  windowGone: 'Öteki pencere kapandı mı? Yeniden açın.',
   openAgain: 'Yeniden aç',
   inThisTab: 'Bu sekmede devam et',
   windowDone: 'Oturumunuz açıldı. Bu pencereyi kapatabilirsiniz.',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { oneAtATime } from '../../src/state/one-at-a-time.ts';
+import { oneAtATime } from '../../src/storage/one-at-a-time.ts';
 import { Device, turn, until } from '../support/device.ts';
 
 const never = new AbortController().signal;
