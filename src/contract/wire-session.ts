@@ -133,7 +133,7 @@ export interface WireRefresh extends WireSite {
   readonly signature: string;
 }
 
-/** What a device signs to refresh. `server`: its address as the device asks it, without a slash at the end. */
+/** What a device signs to refresh. The token in it is of one server and one session, so that nothing signed is good anywhere else. */
 export function refreshText({ refresh, at, site }: Pick<WireRefresh, 'refresh' | 'at' | 'site'>): string {
   return `diwan refresh\n${site}\n${at}\n${refresh}`;
 }

@@ -104,6 +104,18 @@ describe('members’ pages', () => {
     await assert.rejects(account.loadAccount(site), { code: 'unauthenticated' });
   });
 
+  it('delete by a sign-in alone where there is neither a password nor an address, and go on where the backend finds it too old', async () => {
+    const { membership, account } = await opened();
+    const { farewell } = membership;
+    membership.account = { ...membership.account!, hasPassword: false, email: null };
+    assert.equal(farewell.proof, 'sign-in');
+    farewell.choose('keep');
+    assert.deepEqual([await farewell.remove(), farewell.deleting.failure, membership.state], [false, 'forbidden', 'open']);
+    const proofs: unknown[] = [];
+    account.remove = (_site, _comments, proof) => Promise.resolve(void proofs.push(proof));
+    assert.deepEqual([await farewell.remove(), proofs, membership.state], [true, [{ isFresh: true }], 'deleted']);
+  });
+
   it('delete nothing without a choice', async () => {
     const { membership, account } = await opened();
     membership.farewell.write('password', password);

@@ -104,7 +104,9 @@ export class Accounts {
     const { site, member: { id } } = reader;
     const picture = bytes === null ? null : randomBytes(16).toString('base64url');
     await database.write(async (connection) => {
-      await stillMember(connection, site, id);
+      const member = await stillMember(connection, site, id);
+      // There is nothing to tell their comments.
+      if (picture === null && member.picture === null) return;
       await deletePictures(connection, site, id);
       if (picture !== null && bytes !== null) await insertPicture(connection, { id: picture, site, member_id: id, bytes });
       await changeMember(connection, site, id, { picture });
