@@ -1,5 +1,6 @@
 import { MemoryAdapter } from '../../src/adapters/memory/memory-adapter.ts';
 import type { GuestIdentity } from '../../src/contract/index.ts';
+import { draftsPrefix } from '../../src/state/draft-records.ts';
 import { GuestMemory } from '../../src/state/guest-memory.ts';
 import { pageEnvironment } from '../../src/state/environment.ts';
 import { preferencesKey } from '../../src/state/preferences.ts';
@@ -29,6 +30,11 @@ async function forgetTyped(): Promise<void> {
   const { guestMemory, close } = await openWriting(new MemoryAdapter(), 'a fresh reader');
   Object.assign(guestMemory, new GuestMemory(records));
   close();
+}
+
+/** The device forgets every draft: where all of them are shown, those that other tests left are too many. */
+export async function forgetDrafts(): Promise<void> {
+  await records.transact(draftsPrefix, (held) => held.map(([key]) => [key, undefined] as const));
 }
 
 /** Begins each test of a file with a reader who was never here, and ends it at the address it began at. */
