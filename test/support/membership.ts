@@ -3,7 +3,7 @@ import { AccountHarness, withMembers } from './account.ts';
 import { until, type Harness } from './harness.ts';
 import type { MembersAdapter } from './members-adapter.ts';
 import type { Placing } from './placed.ts';
-import { forgetDrafts } from './reader.ts';
+import { forgetDevice } from './reader.ts';
 
 /** Members' pages, as the tests see them. */
 export class MembershipHarness {
@@ -105,7 +105,7 @@ export class MembershipHarness {
 
 /** A widget in which Ann is signed in. */
 export async function withAnnSignedIn(placing: Placing = {}, prepare?: (adapter: MembersAdapter) => unknown) {
-  await forgetDrafts();
+  await forgetDevice();
   const { adapter, harness, account } = await withMembers(placing, prepare);
   await account.signIn();
   return { adapter, harness, account: account satisfies AccountHarness, pages: new MembershipHarness(harness) };

@@ -1,6 +1,5 @@
 import { MemoryAdapter } from '../../src/adapters/memory/memory-adapter.ts';
 import type { GuestIdentity } from '../../src/contract/index.ts';
-import { draftsPrefix } from '../../src/state/draft-records.ts';
 import { GuestMemory } from '../../src/state/guest-memory.ts';
 import { pageEnvironment } from '../../src/state/environment.ts';
 import { preferencesKey } from '../../src/state/preferences.ts';
@@ -32,9 +31,15 @@ async function forgetTyped(): Promise<void> {
   close();
 }
 
-/** The device forgets every draft: where all of them are shown, those that other tests left are too many. */
-export async function forgetDrafts(): Promise<void> {
-  await records.transact(draftsPrefix, (held) => held.map(([key]) => [key, undefined] as const));
+let forgotten: Promise<void> | undefined;
+
+/** The device forgets, once for a file, all that other files' tests left: where every draft of it is shown, those are too many. */
+export function forgetDevice(): Promise<void> {
+  return (forgotten ??= new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase('diwan');
+    // Blocked or refused: then the tests begin with what is there.
+    request.onsuccess = request.onerror = request.onblocked = () => resolve();
+  }));
 }
 
 /** Begins each test of a file with a reader who was never here, and ends it at the address it began at. */
